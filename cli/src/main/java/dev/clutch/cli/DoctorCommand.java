@@ -1,0 +1,87 @@
+package dev.clutch.cli;
+
+import dev.clutch.Interpreter;
+import dev.clutch.Interpreters;
+import dev.clutch.config.EngineConfig;
+import dev.clutch.error.ClutchException;
+import dev.clutch.spi.CacheFolder;
+import dev.clutch.spi.EngineInfo;
+import dev.clutch.spi.EngineProvider;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code clutch doctor}: what Clutch runs on, what is wrong, and the fix. */
+@Command(
+        name = "doctor",
+        description = "Show what Clutch runs on, check and mend the cache, and try an interpreter.",
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+    @Mixin
+    private final PythonOption python = new PythonOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        EngineConfig config = python.config();
+        row("clutch", Versions.clutch());
+        row("java", Runtime.version() + " at " + System.getProperty("java.home"));
+        row("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        row("cache", describe(CacheFolder.at(config.cache()).root()));
+        boolean well = check("cache content", () -> repair(config));
+        return well && check("python", () -> tryPython(config)) ? 0 : 1;
+    }
+
+    private static String describe(Path cache) {
+        return cache + (Files.isDirectory(cache) ? "" : " (made on first use)");
+    }
+
+    private static String repair(EngineConfig config) {
+        if (config.python().isPresent()) {
+            return "not used with --python";
+        }
+        boolean mended = ServiceLoader.load(EngineProvider.class)
+                .findFirst()
+                .map(provider -> provider.repair(config))
+                .orElse(false);
+        return mended ? "was damaged; unpacked anew" : "whole";
+    }
+
+    private String tryPython(EngineConfig config) {
+        try (Interpreters interpreters = Interpreters.open(config);
+                Interpreter interpreter = interpreters.create()) {
+            EngineInfo info = interpreters.engine();
+            Object answer = interpreter.call("operator:mul", 6, 7);
+            row("library", info.library().toString());
+            row("executable", info.executable().toString());
+            return info.engine() + " " + info.version() + ", 6 * 7 is " + answer + " in an interpreter of its own";
+        }
+    }
+
+    private boolean check(String what, Callable<String> step) {
+        try {
+            row(what, step.call());
+            return true;
+        } catch (ClutchException e) {
+            row(what, "WRONG: " + e.getMessage());
+        } catch (Exception e) {
+            row(what, "WRONG, and not foreseen: " + e);
+        }
+        return false;
+    }
+
+    private void row(String what, String value) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%-14s %s%n", what, value);
+        out.flush();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.clutch.cli;
+
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code clutch test}: the launcher does it, because it must work before anything is built. */
+@Command(
+        name = "test",
+        description = "Build all of Clutch and run every test (in a checkout of its sources).",
+        mixinStandardHelpOptions = true)
+final class TestCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @SuppressWarnings("UnusedVariable") // so that they are not refused before the message below
+    @Parameters(paramLabel = "ARGUMENTS", description = "Arguments for Maven.")
+    private List<String> arguments = List.of();
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "'clutch test' needs the launcher of a checkout: run ./clutch test there");
+    }
+}

@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The command {@code clutch}. */
+@NullMarked
+module dev.clutch.cli {
+    requires dev.clutch.core;
+    requires info.picocli;
+    requires static org.jspecify;
+
+    opens dev.clutch.cli to
+            info.picocli;
+}

@@ -1,0 +1,206 @@
+package dev.clutch;
+
+import dev.clutch.config.InterpreterConfig;
+import dev.clutch.error.ExecutionFailedException;
+import dev.clutch.error.InterpreterException;
+import dev.clutch.message.Message;
+import dev.clutch.message.ReducedKinds;
+import dev.clutch.message.Sendable;
+import dev.clutch.spi.EngineFunction;
+import dev.clutch.spi.EngineInterpreter;
+import dev.clutch.spi.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One isolated Python interpreter (PEP 734). Make one with {@link Interpreters#create}.
+ *
+ * <p>Any thread may call, virtual ones included, also several at once: each call enters the
+ * interpreter on the calling thread and blocks until it is done; the interpreter's own lock decides
+ * who runs. Values cross as {@link Message} says.
+ */
+public final class Interpreter implements Sendable, AutoCloseable {
+    static final long MAIN_ID = 0;
+
+    private final Interpreters owner;
+    private final long id;
+    private final EngineInterpreter engine;
+    private final InterpreterConfig config;
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger references = new AtomicInteger();
+
+    Interpreter(Interpreters owner, long id, EngineInterpreter engine, InterpreterConfig config) {
+        this.owner = owner;
+        this.id = id;
+        this.engine = engine;
+        this.config = config;
+    }
+
+    /** Names this interpreter in both languages; never given to another one. The main one has 0. */
+    public long id() {
+        return id;
+    }
+
+    /** What it was made from. */
+    public InterpreterConfig config() {
+        return config;
+    }
+
+    /** Whether a thread is running code in it that {@code exec} or {@code call} began. */
+    public boolean isRunning() {
+        return id == MAIN_ID || running.get() > 0;
+    }
+
+    /**
+     * Runs source text in the interpreter's {@code __main__}. Blocks until it is done.
+     *
+     * @throws ExecutionFailedException if it raises, {@code SystemExit} included
+     */
+    public void exec(String source) {
+        exec(new Message.Str(source)).orThrow();
+    }
+
+    /**
+     * Calls a Python function. Blocks until it is done.
+     *
+     * @param function {@code "module:qualified.name"}, or a name in {@code __main__} or the builtins
+     * @param arguments its positional arguments
+     * @return its result, converted as {@link Message} says
+     * @throws ExecutionFailedException if it raises, or there is no such function
+     * @throws dev.clutch.error.NotShareableException if an argument or the result cannot cross
+     */
+    public @Nullable Object call(String function, @Nullable Object... arguments) {
+        return call(function, java.util.Arrays.asList(arguments), Map.of());
+    }
+
+    /**
+     * Calls a Python function with keyword arguments too; see {@link #call(String, Object...)}.
+     */
+    public @Nullable Object call(
+            String function,
+            List<? extends @Nullable Object> arguments,
+            Map<String, ? extends @Nullable Object> keywords) {
+        try (PythonFunction held = function(function)) {
+            return held.call(arguments, keywords);
+        }
+    }
+
+    /**
+     * Looks a Python function up once, to be called many times.
+     *
+     * @param name {@code "module:qualified.name"}, or a name in {@code __main__} or the builtins
+     * @throws ExecutionFailedException if there is no such function
+     */
+    public PythonFunction function(String name) {
+        Message named = new Message.Reduced(ReducedKinds.NAME, new Message.Str(name));
+        return new PythonFunction(this, running(() -> engine.function(named)));
+    }
+
+    /** Binds names in the interpreter's {@code __main__}. */
+    public void prepareMain(Map<String, ? extends @Nullable Object> names) {
+        prepareMain((Message.Dict) Message.of(names)).orThrow();
+    }
+
+    /**
+     * Raises {@code KeyboardInterrupt} in whatever the interpreter is running or waiting in. Returns
+     * at once; does nothing when it is idle.
+     */
+    public void interrupt() {
+        engine.interrupt();
+    }
+
+    /**
+     * Ends the interpreter: interrupts what runs in it, joins its threads, runs its exit handlers and
+     * frees it. Blocks until that is done. Harmless when repeated.
+     *
+     * @throws InterpreterException for the main interpreter, or if code in it cannot be stopped
+     */
+    @Override
+    public void close() {
+        close(true);
+    }
+
+    /** As {@link #close}; {@code interruptThreads} is false where CPython would wait for them. */
+    void close(boolean interruptThreads) {
+        if (id == MAIN_ID) {
+            throw new InterpreterException("cannot destroy the main interpreter; close the Interpreters object");
+        }
+        engine.close(interruptThreads);
+        owner.forget(this);
+    }
+
+    @Override
+    public Message asMessage() {
+        return new Message.Reduced(ReducedKinds.INTERPRETER, new Message.Int(id));
+    }
+
+    @Override
+    public String toString() {
+        return "Interpreter[" + id + "]";
+    }
+
+    private Outcome exec(Message code) {
+        return running(() -> engine.exec(code));
+    }
+
+    /** {@code exec} under the rule of PEP 734 that one thread at a time runs an interpreter. */
+    Outcome execAlone(Message code) {
+        return alone(() -> engine.exec(code));
+    }
+
+    /** {@code call} under the rule of PEP 734 that one thread at a time runs an interpreter. */
+    Outcome callAlone(Message callable, Message.Tuple arguments, Message.Dict keywords) {
+        return alone(() -> {
+            try (EngineFunction function = engine.function(callable)) {
+                return function.call(arguments.elements(), keywords.entries());
+            }
+        });
+    }
+
+    Outcome prepareMain(Message.Dict names) {
+        return engine.prepareMain(names);
+    }
+
+    @Nullable
+    Object call(EngineFunction function, List<? extends @Nullable Object> arguments, List<Message.Entry> keywords) {
+        List<Message> messages = new ArrayList<>(arguments.size());
+        for (Object argument : arguments) {
+            messages.add(Message.of(argument));
+        }
+        return running(() -> function.call(messages, keywords)).orThrow().toJava(owner::resolve);
+    }
+
+    private <T> T running(Supplier<T> work) {
+        running.incrementAndGet();
+        try {
+            return work.get();
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        if (id == MAIN_ID || !running.compareAndSet(0, 1)) {
+            throw new InterpreterException("interpreter already running");
+        }
+        try {
+            return work.get();
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    /** Python objects that stand for this interpreter hold one reference each. */
+    void addReference() {
+        references.incrementAndGet();
+    }
+
+    /** Returns whether that was the last reference. */
+    boolean dropReference() {
+        return references.decrementAndGet() <= 0;
+    }
+}

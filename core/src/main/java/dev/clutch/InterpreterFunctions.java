@@ -1,0 +1,138 @@
+package dev.clutch;
+
+import dev.clutch.config.Gil;
+import dev.clutch.config.InterpreterConfig;
+import dev.clutch.error.ExceptionInfo;
+import dev.clutch.error.InterpreterException;
+import dev.clutch.host.HostCall;
+import dev.clutch.host.HostFunctions;
+import dev.clutch.message.Message;
+import dev.clutch.spi.Outcome;
+import java.util.List;
+
+/** The host functions of interpreters: what {@code concurrent.interpreters} is made of. */
+final class InterpreterFunctions {
+    private final Interpreters interpreters;
+
+    private InterpreterFunctions(Interpreters interpreters) {
+        this.interpreters = interpreters;
+    }
+
+    static void add(HostFunctions table, Interpreters interpreters) {
+        InterpreterFunctions on = new InterpreterFunctions(interpreters);
+        table.add("interpreter_create", "(config: 7 values in the order of PyInterpreterConfig) -> id", on::create)
+                .add("interpreter_close", "(id) -> None", on::close)
+                .add("interpreter_list", "() -> [id, ...]", on::list)
+                .add("interpreter_config", "(id) -> tuple", on::config)
+                .add(
+                        "interpreter_is_running",
+                        "(id) -> bool",
+                        call -> Message.Bool.of(on.find(call).isRunning()))
+                .add("interpreter_exec", "(id, code) -> (None, exception)", on::exec)
+                .add("interpreter_call", "(id, callable, args, kwargs) -> (result, exception)", on::call)
+                .add("interpreter_prepare_main", "(id, names: dict) -> (None, exception)", on::prepareMain)
+                .add("interpreter_interrupt", "(id) -> None", on::interrupt)
+                .add("interpreter_incref", "(id) -> None", on::addReference)
+                .add("interpreter_decref", "(id) -> None; closes it when that was the last", on::dropReference)
+                .add("close_interpreters", "() -> None; for the exit of the process", on::closeAll);
+    }
+
+    private Message create(HostCall call) {
+        List<Message> fields = call.tuple(0).elements();
+        boolean[] flags = new boolean[6];
+        for (int i = 0; i < flags.length; i++) {
+            flags[i] = ((Message.Bool) fields.get(i)).value();
+        }
+        Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
+        InterpreterConfig config =
+                new InterpreterConfig(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil);
+        return new Message.Int(interpreters.create(config).id());
+    }
+
+    private Message config(HostCall call) {
+        InterpreterConfig config = find(call).config();
+        return Message.Tuple.of(
+                Message.Bool.of(config.useMainObmalloc()),
+                Message.Bool.of(config.allowFork()),
+                Message.Bool.of(config.allowExec()),
+                Message.Bool.of(config.allowThreads()),
+                Message.Bool.of(config.allowDaemonThreads()),
+                Message.Bool.of(config.checkMultiInterpExtensions()),
+                new Message.Int(config.gil().code()));
+    }
+
+    private Message close(HostCall call) {
+        Interpreter interpreter = find(call);
+        if (interpreter.id() == call.interpreter()) {
+            throw new InterpreterException("cannot destroy the current interpreter");
+        }
+        if (interpreter.id() != Interpreter.MAIN_ID && interpreter.isRunning()) {
+            throw new InterpreterException("interpreter running");
+        }
+        interpreter.close(false);
+        return Message.None.NONE;
+    }
+
+    private Message list(HostCall call) {
+        return new Message.ListOf(interpreters.list().stream()
+                .map(interpreter -> (Message) new Message.Int(interpreter.id()))
+                .toList());
+    }
+
+    private Message exec(HostCall call) {
+        return pair(find(call).execAlone(call.message(1)));
+    }
+
+    private Message call(HostCall call) {
+        return pair(find(call).callAlone(call.message(1), call.tuple(2), call.dict(3)));
+    }
+
+    private Message prepareMain(HostCall call) {
+        return pair(find(call).prepareMain(call.dict(1)));
+    }
+
+    private Message interrupt(HostCall call) {
+        find(call).interrupt();
+        return Message.None.NONE;
+    }
+
+    private Message addReference(HostCall call) {
+        find(call).addReference();
+        return Message.None.NONE;
+    }
+
+    /** Called by finalizers, also of objects that stand for an interpreter which is closed. */
+    private Message dropReference(HostCall call) {
+        Interpreter interpreter = interpreters.findOrNull(call.integer(0));
+        if (interpreter != null && interpreter.dropReference() && interpreter.id() != call.interpreter()) {
+            interpreter.close(false);
+        }
+        return Message.None.NONE;
+    }
+
+    private Message closeAll(HostCall call) {
+        interpreters.closeInterpreters(false);
+        return Message.None.NONE;
+    }
+
+    private static Message pair(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Returned(Message value) -> Message.Tuple.of(value, Message.None.NONE);
+            case Outcome.Raised(ExceptionInfo info) -> Message.Tuple.of(Message.None.NONE, strings(info));
+        };
+    }
+
+    private static Message strings(ExceptionInfo info) {
+        return Message.Tuple.of(
+                Message.of(info.typeName()),
+                Message.of(info.typeQualifiedName()),
+                Message.of(info.typeModule()),
+                Message.of(info.message()),
+                Message.of(info.formatted()),
+                Message.of(info.traceback()));
+    }
+
+    private Interpreter find(HostCall call) {
+        return interpreters.find(call.integer(0));
+    }
+}

@@ -1,0 +1,226 @@
+package dev.clutch;
+
+import dev.clutch.config.EngineConfig;
+import dev.clutch.config.InterpreterConfig;
+import dev.clutch.error.EngineUnavailableException;
+import dev.clutch.error.InterpreterNotFoundException;
+import dev.clutch.host.HostFunctions;
+import dev.clutch.host.QueueFunctions;
+import dev.clutch.message.Message;
+import dev.clutch.message.ReducedKinds;
+import dev.clutch.queue.MessageQueue;
+import dev.clutch.queue.Queues;
+import dev.clutch.queue.Unbound;
+import dev.clutch.spi.Engine;
+import dev.clutch.spi.EngineInfo;
+import dev.clutch.spi.EngineInterpreter;
+import dev.clutch.spi.EngineProvider;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in: Python interpreters in this process, whether Java or Python code made them. The same
+ * registry is behind {@code concurrent.interpreters} in every one of them.
+ *
+ * <pre>{@code
+ * try (var interpreters = Interpreters.open();
+ *         var interpreter = interpreters.create()) {
+ *     interpreter.exec("import math");
+ *     Object root = interpreter.call("math:sqrt", 2.0);
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads, virtual ones included. Opening takes the time that Python takes to
+ * start (and the first time ever, to unpack it). A process has one Python: after a close, a second
+ * open goes on with the same one.
+ */
+public final class Interpreters implements AutoCloseable {
+    /** Of the process, as Python's main interpreter is: an id is never given out twice. */
+    private static final AtomicLong LAST_ID = new AtomicLong();
+
+    private final ConcurrentHashMap<Long, Interpreter> byId = new ConcurrentHashMap<>();
+    private final Queues queues = new Queues(this::resolve);
+    private final Engine engine;
+    private final Interpreter main;
+
+    private Interpreters(EngineProvider provider, EngineConfig config) {
+        HostFunctions functions = new HostFunctions();
+        QueueFunctions.add(functions, queues);
+        InterpreterFunctions.add(functions, this);
+        engine = provider.start(config, functions);
+        main = new Interpreter(this, Interpreter.MAIN_ID, engine.main(), mainConfig());
+        byId.put(main.id(), main);
+    }
+
+    private static InterpreterConfig mainConfig() {
+        return InterpreterConfig.legacy();
+    }
+
+    /**
+     * Starts Python as the system properties say, {@link EngineConfig#fromEnvironment}.
+     *
+     * @throws EngineUnavailableException if no Python can be started; the message says the fix
+     */
+    public static Interpreters open() {
+        return open(EngineConfig.fromEnvironment());
+    }
+
+    /**
+     * Starts Python.
+     *
+     * @throws EngineUnavailableException if no Python can be started; the message says the fix
+     */
+    public static Interpreters open(EngineConfig config) {
+        return new Interpreters(provider(), config);
+    }
+
+    private static EngineProvider provider() {
+        ClassLoader loader = Interpreters.class.getClassLoader();
+        return ServiceLoader.load(EngineProvider.class, loader)
+                .findFirst()
+                .orElseThrow(() -> new EngineUnavailableException(
+                        "no engine on the class path or module path; add the dependency dev.clutch:clutch-cpython"));
+    }
+
+    /** What runs the interpreters. */
+    public EngineInfo engine() {
+        return engine.info();
+    }
+
+    /** The interpreter that was there first; it cannot be closed on its own. */
+    public Interpreter main() {
+        return main;
+    }
+
+    /** Makes an interpreter that runs in parallel with all others. Takes 10 to 40 ms. */
+    public Interpreter create() {
+        return create(InterpreterConfig.isolated());
+    }
+
+    /** Makes an interpreter. */
+    public Interpreter create(InterpreterConfig config) {
+        long id = LAST_ID.incrementAndGet();
+        EngineInterpreter made = engine.create(id, config);
+        Interpreter interpreter = new Interpreter(this, id, made, config);
+        byId.put(id, interpreter);
+        return interpreter;
+    }
+
+    /** The interpreters that are open, the oldest first. */
+    public List<Interpreter> list() {
+        List<Interpreter> all = new ArrayList<>(byId.values());
+        all.sort(Comparator.comparingLong(Interpreter::id));
+        return all;
+    }
+
+    /**
+     * The interpreter of that id.
+     *
+     * @throws InterpreterNotFoundException if there is no such interpreter, or none any more
+     */
+    public Interpreter find(long id) {
+        Interpreter interpreter = findOrNull(id);
+        if (interpreter == null) {
+            throw new InterpreterNotFoundException(id);
+        }
+        return interpreter;
+    }
+
+    @Nullable
+    Interpreter findOrNull(long id) {
+        return byId.get(id);
+    }
+
+    /** Makes a queue that holds any number of items. */
+    public MessageQueue createQueue() {
+        return createQueue(0);
+    }
+
+    /**
+     * Makes a queue.
+     *
+     * @param maxSize how many items fit; zero or less for no bound
+     */
+    public MessageQueue createQueue(int maxSize) {
+        return queues.create(maxSize, Unbound.REPLACE);
+    }
+
+    /**
+     * The queue of that id.
+     *
+     * @throws dev.clutch.error.QueueException if there is no such queue, or none any more
+     */
+    public MessageQueue queue(long id) {
+        return queues.find(id);
+    }
+
+    /** The open queues, the oldest first. */
+    public List<MessageQueue> queues() {
+        return queues.list();
+    }
+
+    /**
+     * Runs the command line of an engine that {@linkplain EngineConfig#ownsProcess owns the process},
+     * as a plain {@code python} would; on the thread that opened it, once. Blocks until it has ended.
+     *
+     * @return the exit status for the process
+     */
+    public int runMain() {
+        return engine.runMain();
+    }
+
+    /**
+     * Closes all interpreters but the main one, then all queues. Blocks until they have ended.
+     *
+     * @throws dev.clutch.error.InterpreterException if one cannot be stopped; the others are closed
+     */
+    @Override
+    public void close() {
+        try {
+            closeInterpreters(true);
+        } finally {
+            queues.close();
+            engine.close();
+        }
+    }
+
+    /** Closes all interpreters but the main one, each even if another cannot be. */
+    void closeInterpreters(boolean interruptThreads) {
+        RuntimeException failure = null;
+        for (Interpreter interpreter : list()) {
+            try {
+                if (interpreter != main) {
+                    interpreter.close(interruptThreads);
+                }
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    void forget(Interpreter interpreter) {
+        byId.remove(interpreter.id());
+        queues.interpreterEnded(interpreter.id());
+    }
+
+    private final Map<String, java.util.function.LongFunction<Object>> handles =
+            Map.of(ReducedKinds.QUEUE, id -> queue(id), ReducedKinds.INTERPRETER, id -> find(id));
+
+    Object resolve(Message.Reduced reduced) {
+        var finder = handles.get(reduced.kind());
+        return finder != null && reduced.state() instanceof Message.Int(long id) ? finder.apply(id) : reduced;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.clutch.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to start Python in this process.
+ *
+ * @param python the user's own Python: its executable, or the folder of a virtual environment or of
+ *     an installation; empty for the one that the engine brings
+ * @param cache the folder to unpack into; empty for the user's cache folder
+ * @param arguments Python's command line after the program's name, as in {@code ["-X", "utf8"]}
+ * @param ownsProcess whether Python is what this process is for: it then handles signals and buffers
+ *     its output as a plain {@code python} does. When false, signals stay the JVM's, and output is
+ *     written at once so that it mixes well with Java's.
+ */
+public record EngineConfig(Optional<Path> python, Optional<Path> cache, List<String> arguments, boolean ownsProcess) {
+
+    /** Copies the arguments. */
+    public EngineConfig {
+        arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * A guest in a Java process, as the system properties {@code clutch.python} and {@code
+     * clutch.cache} and the environment variables {@code CLUTCH_PYTHON} and {@code CLUTCH_CACHE} say.
+     */
+    public static EngineConfig fromEnvironment() {
+        return new EngineConfig(path("clutch.python"), path("clutch.cache"), List.of(), false);
+    }
+
+    /** The same with another Python. */
+    public EngineConfig withPython(Path newPython) {
+        return new EngineConfig(Optional.of(newPython), cache, arguments, ownsProcess);
+    }
+
+    /** The same for a process that exists to run this Python command line. */
+    public EngineConfig owningProcess(List<String> newArguments) {
+        return new EngineConfig(python, cache, newArguments, true);
+    }
+
+    private static Optional<Path> path(String property) {
+        String variable = property.replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+        return Optional.ofNullable(System.getProperty(property, System.getenv(variable)))
+                .filter(text -> !text.isBlank())
+                .map(Path::of);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.clutch.config;
+
+/**
+ * What one interpreter may do. The fields are those of CPython's {@code PyInterpreterConfig}; the
+ * presets are those of {@code _interpreters.new_config}.
+ *
+ * @param useMainObmalloc whether objects come from the main interpreter's allocator; must be true
+ *     unless {@code checkMultiInterpExtensions} is
+ * @param allowFork whether {@code os.fork} may be called (a fork of a JVM is refused all the same)
+ * @param allowExec whether {@code os.exec*} may replace the process
+ * @param allowThreads whether {@code threading.Thread} may be started
+ * @param allowDaemonThreads whether daemon threads may be started
+ * @param checkMultiInterpExtensions whether extension modules that do not declare support for many
+ *     interpreters are refused; must be true for an interpreter with its own GIL
+ * @param gil the lock to run under
+ */
+public record InterpreterConfig(
+        boolean useMainObmalloc,
+        boolean allowFork,
+        boolean allowExec,
+        boolean allowThreads,
+        boolean allowDaemonThreads,
+        boolean checkMultiInterpExtensions,
+        Gil gil) {
+
+    private static final InterpreterConfig ISOLATED =
+            new InterpreterConfig(false, false, false, true, false, true, Gil.OWN);
+    private static final InterpreterConfig LEGACY =
+            new InterpreterConfig(true, true, true, true, true, false, Gil.SHARED);
+
+    /** Rejects combinations that CPython would answer with a fatal error. */
+    public InterpreterConfig {
+        if (!useMainObmalloc && !checkMultiInterpExtensions) {
+            throw new IllegalArgumentException("an own allocator (useMainObmalloc=false) needs"
+                    + " checkMultiInterpExtensions=true: single-phase extension modules share objects");
+        }
+        if (gil == Gil.OWN && useMainObmalloc) {
+            throw new IllegalArgumentException("an own GIL (gil=OWN) needs an own allocator: set"
+                    + " useMainObmalloc=false, the main interpreter's is guarded by the main GIL only");
+        }
+    }
+
+    /** Own GIL and own allocator, threads but no daemon threads: runs in parallel with all others. */
+    public static InterpreterConfig isolated() {
+        return ISOLATED;
+    }
+
+    /** Shares GIL and allocator with the main interpreter and may do what that one may. */
+    public static InterpreterConfig legacy() {
+        return LEGACY;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.clutch.error;
+
+/**
+ * A value cannot cross to another interpreter or to the other language. The message names the value,
+ * says why, and where it sits inside its container, as in {@code at [2]['log']}.
+ */
+public final class NotShareableException extends ClutchException {
+    private final String reason;
+    private final String path;
+
+    /**
+     * Complains about a value.
+     *
+     * @param reason which value cannot cross, and why
+     */
+    public NotShareableException(String reason) {
+        this(reason, "");
+    }
+
+    private NotShareableException(String reason, String path) {
+        super(path.isEmpty() ? reason : reason + " (at " + path + ")");
+        this.reason = reason;
+        this.path = path;
+    }
+
+    /**
+     * The same complaint, seen from the container that holds the value.
+     *
+     * @param step how the container reaches the value, such as {@code [3]} or {@code ['key']}
+     */
+    public NotShareableException inside(String step) {
+        return new NotShareableException(reason, step + path);
+    }
+
+    @Override
+    public String pythonName() {
+        return "NotShareableError";
+    }
+}

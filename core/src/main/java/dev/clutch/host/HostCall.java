@@ -1,0 +1,100 @@
+package dev.clutch.host;
+
+import dev.clutch.message.Message;
+import dev.clutch.queue.Timeout;
+
+/**
+ * A call of a host function: who calls, and with what. The accessors throw {@link
+ * IllegalArgumentException} when an argument is missing or of another type. Used by one thread.
+ */
+public final class HostCall {
+    /** Nanoseconds that can be added to {@link System#nanoTime} without an overflow: 146 years. */
+    private static final double LONGEST = 0x1p62;
+
+    private final long interpreter;
+    private final Message[] arguments;
+    private long deadline;
+
+    /**
+     * One call.
+     *
+     * @param interpreter the id of the calling interpreter
+     * @param arguments the positional arguments, not copied
+     */
+    public HostCall(long interpreter, Message... arguments) {
+        this.interpreter = interpreter;
+        this.arguments = arguments;
+    }
+
+    /** The id of the calling interpreter. */
+    public long interpreter() {
+        return interpreter;
+    }
+
+    /** The argument as it came. */
+    public Message message(int index) {
+        if (index >= arguments.length) {
+            throw new IllegalArgumentException("missing argument " + (index + 1) + ", got " + arguments.length);
+        }
+        return arguments[index];
+    }
+
+    /** An {@code int} of up to 64 bits. */
+    public long integer(int index) {
+        return switch (message(index)) {
+            case Message.Int(long value) -> value;
+            case Message.BigInt(var value) -> throw new ArithmeticException(value + " does not fit into 64 bits");
+            default -> throw wrong(index, "an int");
+        };
+    }
+
+    /** A {@code tuple}. */
+    public Message.Tuple tuple(int index) {
+        return switch (message(index)) {
+            case Message.Tuple tuple -> tuple;
+            case Message.Graph(Message.Tuple tuple) -> tuple;
+            default -> throw wrong(index, "a tuple");
+        };
+    }
+
+    /** A {@code dict}. */
+    public Message.Dict dict(int index) {
+        return switch (message(index)) {
+            case Message.Dict dict -> dict;
+            case Message.Graph(Message.Dict dict) -> dict;
+            default -> throw wrong(index, "a dict");
+        };
+    }
+
+    /**
+     * Seconds as a number, or {@code None} for ever. The time starts when this is first asked: a call
+     * that is served again, because a signal handler ran in between, has the rest of it (PEP 475).
+     */
+    public Timeout timeout(int index) {
+        return switch (message(index)) {
+            case Message.None none -> Timeout.FOREVER;
+            case Message.Int(long seconds) -> remaining((double) seconds);
+            case Message.Real(double seconds) -> remaining(seconds);
+            default -> throw wrong(index, "a number of seconds or None");
+        };
+    }
+
+    private Timeout remaining(double seconds) {
+        if (Double.isNaN(seconds)) {
+            throw new IllegalArgumentException("a timeout must be a number of seconds, not nan");
+        }
+        if (seconds <= 0) {
+            return Timeout.NONE;
+        }
+        long nanos = (long) Math.min(seconds * 1e9, LONGEST);
+        if (deadline == 0) {
+            deadline = System.nanoTime() + nanos;
+        }
+        return new Timeout(deadline - System.nanoTime());
+    }
+
+    private IllegalArgumentException wrong(int index, String wanted) {
+        return new IllegalArgumentException("argument " + (index + 1) + " must be " + wanted + ", not "
+                + arguments[index].getClass().getSimpleName());
+    }
+}

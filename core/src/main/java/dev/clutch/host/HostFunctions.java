@@ -1,0 +1,24 @@
+package dev.clutch.host;
+
+import dev.clutch.host.HostFunction.Body;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of host functions. Filled before the first interpreter is made, then only read. */
+public final class HostFunctions {
+    private final List<HostFunction> functions = new ArrayList<>();
+
+    /** An empty table. */
+    public HostFunctions() {}
+
+    /** Adds a function; see {@link HostFunction}. */
+    public HostFunctions add(String name, String signature, Body body) {
+        functions.add(new HostFunction(name, signature, body));
+        return this;
+    }
+
+    /** The functions in the order in which they were added. */
+    public List<HostFunction> list() {
+        return List.copyOf(functions);
+    }
+}

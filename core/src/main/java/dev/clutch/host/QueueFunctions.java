@@ -1,0 +1,70 @@
+package dev.clutch.host;
+
+import dev.clutch.message.Message;
+import dev.clutch.queue.MessageQueue;
+import dev.clutch.queue.Queues;
+import dev.clutch.queue.Unbound;
+
+/** The host functions of queues. */
+public final class QueueFunctions {
+    private final Queues queues;
+
+    private QueueFunctions(Queues queues) {
+        this.queues = queues;
+    }
+
+    /** Adds the functions that serve the given queues. */
+    public static void add(HostFunctions table, Queues queues) {
+        QueueFunctions on = new QueueFunctions(queues);
+        table.add("queue_create", "(maxsize: int, unbound: int) -> id", on::create)
+                .add("queue_put", "(id, object, timeout: seconds or None, unbound: int) -> None", on::put)
+                .add("queue_get", "(id, timeout: seconds or None) -> object", on::get)
+                .add("queue_close", "(id) -> None", on::close)
+                .add("queue_size", "(id) -> int", call -> number(on.queue(call).size()))
+                .add(
+                        "queue_is_full",
+                        "(id) -> bool",
+                        call -> Message.Bool.of(on.queue(call).isFull()))
+                .add(
+                        "queue_maxsize",
+                        "(id) -> int",
+                        call -> number(on.queue(call).maxSize()))
+                .add(
+                        "queue_unbound",
+                        "(id) -> int",
+                        call -> number(on.queue(call).unbound().code()))
+                .add("queue_list", "() -> [id, ...]", on::list);
+    }
+
+    private Message create(HostCall call) {
+        int maxSize = Math.clamp(call.integer(0), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return number(queues.create(maxSize, Unbound.ofCode(call.integer(1))).id());
+    }
+
+    private Message put(HostCall call) throws InterruptedException {
+        queue(call).put(call.message(1), call.interpreter(), Unbound.ofCode(call.integer(3)), call.timeout(2));
+        return Message.None.NONE;
+    }
+
+    private Message get(HostCall call) throws InterruptedException {
+        return queue(call).get(call.timeout(1));
+    }
+
+    private Message close(HostCall call) {
+        queue(call).close();
+        return Message.None.NONE;
+    }
+
+    private Message list(HostCall call) {
+        return new Message.ListOf(
+                queues.list().stream().map(queue -> number(queue.id())).toList());
+    }
+
+    private MessageQueue queue(HostCall call) {
+        return queues.find(call.integer(0));
+    }
+
+    private static Message number(long value) {
+        return new Message.Int(value);
+    }
+}

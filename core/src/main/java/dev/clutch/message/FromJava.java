@@ -1,0 +1,166 @@
+package dev.clutch.message;
+
+import dev.clutch.error.NotShareableException;
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Java values to messages; the table is at {@link Message}. */
+final class FromJava {
+    private FromJava() {}
+
+    static Message convert(@Nullable Object value) {
+        return switch (value) {
+            case null -> Message.None.NONE;
+            case Message message -> message;
+            case Sendable sendable -> sendable.asMessage();
+            case Boolean bool -> Message.Bool.of(bool);
+            case Long number -> new Message.Int(number);
+            case Integer number -> new Message.Int(number);
+            case Double number -> new Message.Real(number);
+            case String text -> text(text);
+            case List<?> list -> list(list);
+            case Map<?, ?> map -> map(map);
+            case Set<?> set -> new Message.SetOf(elements(set), false);
+            default -> lessCommon(value);
+        };
+    }
+
+    private static Message lessCommon(Object value) {
+        return switch (value) {
+            case Short number -> new Message.Int(number);
+            case Byte number -> new Message.Int(number);
+            case BigInteger number -> integer(number);
+            case java.lang.Float number -> new Message.Real(number);
+            case Complex number -> new Message.ComplexNumber(number.real(), number.imaginary());
+            case CharSequence text -> text(text.toString());
+            case Character character -> text(character.toString());
+            case byte[] bytes -> new Message.Bytes(ByteString.copyOf(bytes));
+            case ByteString bytes -> new Message.Bytes(bytes);
+            case ByteBuffer buffer -> bytes(buffer);
+            case Object[] array -> new Message.Tuple(elements(Arrays.asList(array)));
+            case Collection<?> collection -> new Message.ListOf(elements(collection));
+            default -> value.getClass().isArray() ? primitives(value) : rich(value);
+        };
+    }
+
+    private static Message rich(Object value) {
+        return switch (value) {
+            case BigDecimal number -> reduced(ReducedKinds.DECIMAL, number.toString());
+            case LocalDate date -> reduced(ReducedKinds.DATE, date.toString());
+            case LocalTime time -> reduced(ReducedKinds.TIME, Iso.time(time));
+            case LocalDateTime moment -> moment(Iso.local(moment), null);
+            case OffsetDateTime moment -> moment(Iso.offset(moment), null);
+            case Instant moment -> moment(Iso.offset(moment.atOffset(ZoneOffset.UTC)), null);
+            case ZonedDateTime moment -> zoned(moment);
+            case Duration duration -> duration(duration);
+            case UUID id -> reduced(ReducedKinds.UUID, id.toString());
+            default ->
+                throw new NotShareableException("a Java object of " + value.getClass() + " cannot cross to"
+                        + " Python; send plain values (numbers, strings, byte[], collections, java.time)");
+        };
+    }
+
+    private static Message text(String text) {
+        return SurrogateCodec.hasLoneSurrogate(text)
+                ? new Message.Surrogates(SurrogateCodec.encode(text))
+                : new Message.Str(text);
+    }
+
+    private static Message integer(BigInteger number) {
+        return number.bitLength() < Long.SIZE ? new Message.Int(number.longValue()) : new Message.BigInt(number);
+    }
+
+    private static Message bytes(ByteBuffer buffer) {
+        byte[] copy = new byte[buffer.remaining()];
+        buffer.duplicate().get(copy);
+        return new Message.Bytes(ByteString.wrap(copy));
+    }
+
+    private static Message primitives(Object array) {
+        return new Message.ListOf(elements(new java.util.AbstractList<Object>() {
+            @Override
+            public Object get(int index) {
+                return Array.get(array, index);
+            }
+
+            @Override
+            public int size() {
+                return Array.getLength(array);
+            }
+        }));
+    }
+
+    private static Message list(List<?> list) {
+        List<Message> elements = elements(list);
+        return list instanceof PyTuple ? new Message.Tuple(elements) : new Message.ListOf(elements);
+    }
+
+    private static List<Message> elements(Collection<?> values) {
+        List<Message> messages = new ArrayList<>(values.size());
+        for (Object value : values) {
+            try {
+                messages.add(convert(value));
+            } catch (NotShareableException e) {
+                throw e.inside("[" + messages.size() + "]");
+            }
+        }
+        return messages;
+    }
+
+    private static Message map(Map<?, ?> map) {
+        List<Message.Entry> entries = new ArrayList<>(map.size());
+        map.forEach((key, value) -> {
+            try {
+                entries.add(new Message.Entry(convert(key), convert(value)));
+            } catch (NotShareableException e) {
+                throw e.inside("['" + key + "']");
+            }
+        });
+        return new Message.Dict(entries);
+    }
+
+    private static Message reduced(String kind, String state) {
+        return new Message.Reduced(kind, new Message.Str(state));
+    }
+
+    private static Message moment(String iso, @Nullable String zone) {
+        return new Message.Reduced(
+                ReducedKinds.DATETIME,
+                Message.Tuple.of(new Message.Str(iso), zone == null ? Message.None.NONE : new Message.Str(zone)));
+    }
+
+    private static Message zoned(ZonedDateTime moment) {
+        if (moment.getZone() instanceof ZoneOffset) {
+            return moment(Iso.offset(moment.toOffsetDateTime()), null);
+        }
+        return moment(Iso.offset(moment.toOffsetDateTime()), moment.getZone().getId());
+    }
+
+    private static Message duration(Duration duration) {
+        Iso.requireMicroseconds(duration.getNano(), duration);
+        return new Message.Reduced(
+                ReducedKinds.TIMEDELTA,
+                Message.Tuple.of(
+                        new Message.Int(Math.floorDiv(duration.getSeconds(), 86_400L)),
+                        new Message.Int(Math.floorMod(duration.getSeconds(), 86_400L)),
+                        new Message.Int(duration.getNano() / 1_000)));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.clutch.message;
+
+import dev.clutch.error.NotShareableException;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+
+/** The ISO 8601 forms that both {@code java.time} and Python's {@code fromisoformat} read. */
+final class Iso {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
+    private static final DateTimeFormatter OFFSET = new DateTimeFormatterBuilder()
+            .append(LOCAL)
+            .appendOffset("+HH:MM:ss", "+00:00")
+            .toFormatter();
+
+    private Iso() {}
+
+    static String time(LocalTime time) {
+        requireMicroseconds(time.get(ChronoField.NANO_OF_SECOND), time);
+        return TIME.format(time);
+    }
+
+    static String local(LocalDateTime moment) {
+        requireMicroseconds(moment.get(ChronoField.NANO_OF_SECOND), moment);
+        return LOCAL.format(moment);
+    }
+
+    static String offset(OffsetDateTime moment) {
+        requireMicroseconds(moment.get(ChronoField.NANO_OF_SECOND), moment);
+        return OFFSET.format(moment);
+    }
+
+    /** Python's clock has no nanoseconds: rather refuse than lose some. */
+    static void requireMicroseconds(int nanos, Object value) {
+        if (nanos % 1_000 != 0) {
+            throw new NotShareableException(
+                    value + " has nanoseconds and Python's datetime has not; use" + " truncatedTo(ChronoUnit.MICROS)");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.clutch.message;
+
+/**
+ * The kinds of {@link Message.Reduced} that Java knows by name. The Python side of each is in {@code
+ * clutch/_crossing/}; a kind that is not here is opaque to Java and is only handed on.
+ */
+public final class ReducedKinds {
+    /** A {@code decimal.Decimal}: its text, a {@code Str}. */
+    public static final String DECIMAL = "decimal";
+    /** A {@code datetime.date}: a {@code Str} in ISO format. */
+    public static final String DATE = "date";
+    /** A {@code datetime.time} without a time zone: a {@code Str} in ISO format. */
+    public static final String TIME = "time";
+    /** A {@code datetime.datetime}: {@code (iso, zone or None)}, zone being a {@code ZoneInfo} key. */
+    public static final String DATETIME = "datetime";
+    /** A {@code datetime.timedelta}: {@code (days, seconds, microseconds)}. */
+    public static final String TIMEDELTA = "timedelta";
+    /** A {@code uuid.UUID}: its text. */
+    public static final String UUID = "uuid";
+    /** A queue: its id. */
+    public static final String QUEUE = "queue";
+    /** An interpreter: its id. */
+    public static final String INTERPRETER = "interpreter";
+    /** An importable object: {@code "module:qualified.name"}. */
+    public static final String NAME = "name";
+    /** A pickle: {@code bytes}. */
+    public static final String PICKLE = "pickle";
+    /** What {@code get} returns for an item whose interpreter ended. */
+    public static final String UNBOUND = "unbound";
+
+    private ReducedKinds() {}
+}

@@ -1,0 +1,33 @@
+package dev.clutch.spi;
+
+import dev.clutch.config.InterpreterConfig;
+
+/** A Python implementation running in this process. Safe for use by many threads. */
+public interface Engine extends AutoCloseable {
+
+    /** What this engine is, for people. */
+    EngineInfo info();
+
+    /** The interpreter that was there first, which has the id 0 and lives as long as the engine. */
+    EngineInterpreter main();
+
+    /**
+     * Makes another interpreter.
+     *
+     * @param id the name that it goes by from now on
+     */
+    EngineInterpreter create(long id, InterpreterConfig config);
+
+    /**
+     * Runs the engine's command line as a plain {@code python} would and ends the main interpreter.
+     * Only for an engine that {@linkplain dev.clutch.config.EngineConfig#ownsProcess owns the
+     * process}, on the thread that started it, once.
+     *
+     * @return the exit status of the process
+     */
+    int runMain();
+
+    /** Ends what the engine still holds; its interpreters must have been closed before. */
+    @Override
+    void close();
+}

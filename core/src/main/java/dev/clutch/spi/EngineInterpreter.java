@@ -1,0 +1,47 @@
+package dev.clutch.spi;
+
+import dev.clutch.message.Message;
+
+/**
+ * One interpreter of an engine. Any thread may call, virtual or not, also several at once: the
+ * interpreter's own lock decides who runs. All methods throw {@link
+ * dev.clutch.error.InterpreterClosedException} once {@link #close} has begun.
+ */
+public interface EngineInterpreter {
+
+    /**
+     * Runs code in the interpreter's {@code __main__}.
+     *
+     * @param code source text ({@code Str}), or a code object or function reduced by the Python side
+     */
+    Outcome exec(Message code);
+
+    /**
+     * Looks a callable up and holds it.
+     *
+     * @param callable a function reduced by the Python side, or its name
+     * @throws dev.clutch.error.ExecutionFailedException if it cannot be found or rebuilt
+     */
+    EngineFunction function(Message callable);
+
+    /** Binds names in the interpreter's {@code __main__}. */
+    Outcome prepareMain(Message.Dict names);
+
+    /**
+     * Raises {@code KeyboardInterrupt} in whatever the interpreter is running or waiting in at this
+     * moment. Does nothing when it is idle. Does not wait for the effect.
+     */
+    void interrupt();
+
+    /**
+     * Ends the interpreter: refuses new work, interrupts the calls that run in it, joins the threads
+     * that it has started, runs its exit handlers, frees it. Blocks until all that is done. Harmless
+     * when repeated.
+     *
+     * @param interruptThreads whether the threads that it has started are interrupted too, or are
+     *     waited for until they end of themselves
+     * @throws dev.clutch.error.InterpreterException if code in it cannot be stopped; it can then be
+     *     closed again later
+     */
+    void close(boolean interruptThreads);
+}

@@ -1,0 +1,170 @@
+"""Sets an interpreter up to be hosted, and holds the functions that Java calls in it.
+
+Imported once in every interpreter, right after it was made. So it imports nothing that is not there
+anyway: what is rarely needed is imported by the function that needs it.
+"""
+
+import _frozen_importlib_external as _importlib
+import sys
+
+import _clutch
+
+_SEPARATOR = "/"
+
+
+class Finder:
+    """Finds Clutch's own modules before those of the standard library that have the same names.
+
+    ``concurrent.interpreters`` and the modules below it are ours in every hosted interpreter; their
+    parent packages stay those of the standard library.
+    """
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        """Return the module's spec, or None for a module that is not ours."""
+        place = _places().get(name)
+        if place is None:
+            return None
+        folder = place.rpartition(_SEPARATOR)[0] if place.endswith("__init__.py") else None
+        return _importlib.spec_from_file_location(
+            name, place, loader=Loader(name, place), submodule_search_locations=folder and [folder]
+        )
+
+
+class Loader(_importlib.SourceFileLoader):
+    """Keeps bytecode in Clutch's own cache folder, also where the user wants none in theirs."""
+
+    def get_code(self, fullname):
+        """Return the module's code, from the cache if it is there."""
+        wanted, sys.dont_write_bytecode = sys.dont_write_bytecode, False
+        try:
+            return super().get_code(fullname)
+        finally:
+            sys.dont_write_bytecode = wanted
+
+
+def _places(found={}):
+    """Map the names of our modules to their files; looked up once in each interpreter."""
+    if not found:
+        found.update(_walk(_clutch.path, ""))
+    return found
+
+
+def _walk(folder, package):
+    from os import scandir
+
+    for entry in scandir(folder):
+        name = entry.name
+        if entry.is_dir():
+            if name != "__pycache__":
+                yield from _walk(entry.path, f"{package}{name}.")
+        elif name == "__init__.py":
+            yield package[:-1], entry.path
+        elif name.endswith(".py"):
+            yield package + name[:-3], entry.path
+
+
+def set_up():
+    """Make this interpreter a hosted one. Called by Java, with ``_clutch`` ready for use."""
+    if Finder in sys.meta_path:
+        return
+    sys.path.remove(_clutch.path)
+    sys.meta_path.insert(0, Finder)
+    if _clutch.id != 0:
+        write_by_lines()
+        return
+    for name in ("clutch", __name__):  # loaded before there was a Loader
+        Loader(name, _places()[name]).get_code(name)
+    if _clutch.owns_process:
+        import atexit
+
+        atexit.register(_clutch.close_interpreters)
+        _watch_signals()
+
+
+def _watch_signals():
+    """Tell Java of signals, so that it can wake or interrupt the main thread; see SignalWatcher."""
+    import posix
+
+    import _signal
+
+    source, sink = posix.pipe()
+    posix.set_blocking(sink, False)
+    _clutch.watch_signals(source)
+    posix.close(source)
+    _signal.set_wakeup_fd(sink, warn_on_full_buffer=False)
+
+
+def write_by_lines():
+    """Keep the order of lines that several interpreters print, which block buffering would lose.
+
+    An interpreter that is alone buffers as a plain Python does.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and not stream.line_buffering:
+            stream.reconfigure(line_buffering=True)
+
+
+def reduce(obj):
+    """Return ``(kind, state)`` for an object that crosses by value, or None if it must be pickled."""
+    from clutch._crossing import values
+
+    return values.reduce(obj)
+
+
+def restore(kind, state):
+    """Return the object that ``reduce`` or ``dumps`` took apart in another interpreter."""
+    from clutch._crossing import values
+
+    return values.restore(kind, state)
+
+
+def dumps(obj):
+    """Return a pickle of the object; raise NotShareableError, naming the culprit, if it has none."""
+    from clutch._crossing import pickles
+
+    return pickles.dumps(obj)
+
+
+def capture(exc):
+    """Return the strings of a snapshot of an exception; see Java's ``ExceptionInfo``."""
+    from clutch._crossing import exceptions
+
+    return exceptions.capture(exc)
+
+
+def host_error(name, message):
+    """Return the exception to raise for a Java exception."""
+    import builtins
+
+    cls = getattr(builtins, name, None)
+    if cls is None:
+        import concurrent.interpreters._errors as errors
+
+        cls = getattr(errors, name)
+        if name == "ExecutionFailed":
+            return errors.InterpreterError(message)
+    return cls(message)
+
+
+def compile_source(code):
+    """Return a code object for what ``Interpreter.exec`` was given."""
+    return compile(code, "<string>", "exec", dont_inherit=True) if isinstance(code, str) else code
+
+
+def finish():
+    """Join the threads of this interpreter, as its end would; afterwards that finds none."""
+    threading = sys.modules.get("threading")
+    if threading is not None:
+        threading._shutdown()
+        threading._threading_atexits.clear()
+
+
+def other_threads():
+    """Return the idents of the threads that this interpreter has started and that still run."""
+    threading = sys.modules.get("threading")
+    if threading is None:
+        return []
+    this, main = threading.get_ident(), threading.main_thread()
+    return [t.ident for t in threading.enumerate() if t is not main and t.ident != this]
+

@@ -1,0 +1,48 @@
+"""Finds out which part of an object cannot be pickled, and says so."""
+
+from clutch._crossing import pickles
+
+_DEEPEST = 20
+
+
+def describe(obj, error):
+    """Return a sentence that names the value that cannot cross, where it is, and why."""
+    path, value, reason = _search(obj, error, "", 0)
+    where = f" (at {path})" if path else ""
+    return f"{_short(value)} cannot be sent to another interpreter{where}: {reason}"
+
+
+def _search(obj, error, path, depth):
+    if depth < _DEEPEST:
+        for step, part in _parts(obj):
+            try:
+                pickles.dumps_alone(part)
+            except RecursionError:
+                break
+            except Exception as inner:
+                return _search(part, inner, path + step, depth + 1)
+    return path, obj, f"{type(error).__name__}: {error}"
+
+
+def _parts(obj):
+    if isinstance(obj, dict):
+        for key, value in obj.items():
+            yield f" key {_short(key)}", key
+            yield f"[{_short(key)}]", value
+    elif isinstance(obj, (list, tuple)):
+        for index, value in enumerate(obj):
+            yield f"[{index}]", value
+    elif isinstance(obj, (set, frozenset)):
+        for value in obj:
+            yield "{}", value
+    else:
+        for name, value in getattr(obj, "__dict__", {}).items():
+            yield f".{name}", value
+
+
+def _short(value):
+    try:
+        text = repr(value)
+    except Exception:
+        text = object.__repr__(value)
+    return text if len(text) <= 80 else text[:77] + "..."

@@ -1,0 +1,100 @@
+"""Pickles for what cannot cross by value, with functions and modules added to what pickle knows."""
+
+import io
+import pickle
+import sys
+import types
+
+from clutch._crossing import functions, values
+
+_PROTOCOL = 5
+
+
+class _Pickler(pickle.Pickler):
+    """Ships functions that cannot be imported elsewhere by value, and modules by name."""
+
+    def reducer_override(self, obj):
+        if type(obj) is types.FunctionType:
+            if functions.must_go_by_value(obj):
+                return functions.take_apart(obj)
+        elif type(obj) is types.ModuleType:
+            return __import__, (obj.__name__, None, None, ["*"])
+        elif type(obj) is types.CodeType:
+            return functions.load_code, (functions.dump_code(obj),)
+        else:
+            reduced = values.reduce(obj) if type(obj) in values._reducers else None
+            if reduced is not None:
+                return values.restore, reduced
+        return NotImplemented
+
+
+class _Unpickler(pickle.Unpickler):
+    """Finds classes of the sender's ``__main__`` by loading its file under another name."""
+
+    def __init__(self, file, main_path):
+        super().__init__(file)
+        self._main_path = main_path
+
+    def find_class(self, module, name):
+        if module != "__main__":
+            return super().find_class(module, name)
+        try:
+            return super().find_class(module, name)
+        except AttributeError:
+            found = _sender_main(self._main_path)
+            if found is None:
+                raise
+            for part in name.split("."):
+                found = getattr(found, part)
+            return found
+
+
+def dumps(obj):
+    """Return a pickle; raise NotShareableError, naming the culprit and its place, if there is none."""
+    buffer = io.BytesIO()
+    try:
+        _Pickler(buffer, _PROTOCOL).dump(obj)
+    except Exception as error:
+        from concurrent.interpreters._errors import NotShareableError
+
+        from clutch._crossing import culprit
+
+        raise NotShareableError(culprit.describe(obj, error)) from error
+    main = sys.modules["__main__"]
+    return _header(getattr(main, "__file__", None)) + buffer.getvalue()
+
+
+def dumps_alone(obj):
+    """Pickle one part, to see whether it can be."""
+    _Pickler(io.BytesIO(), _PROTOCOL).dump(obj)
+
+
+def loads(data):
+    """Return the object of a pickle."""
+    file = io.BytesIO(data)
+    main_path = file.read(int.from_bytes(file.read(4), "little")).decode("utf-8", "surrogateescape")
+    return _Unpickler(file, main_path).load()
+
+
+def _header(main_path):
+    path = (main_path or "").encode("utf-8", "surrogateescape")
+    return len(path).to_bytes(4, "little") + path
+
+
+_mains = {}
+
+
+def _sender_main(path):
+    """Return the module made from another interpreter's main file, run as something else than main."""
+    if not path:
+        return None
+    if path not in _mains:
+        import runpy
+
+        module = types.ModuleType("__mp_main__")
+        module.__dict__.update(runpy.run_path(path, run_name="__mp_main__"))
+        for value in module.__dict__.values():
+            if isinstance(value, type) and value.__module__ == "__mp_main__":
+                value.__module__ = "__main__"  # so that instances find their way back
+        _mains[path] = module
+    return _mains[path]

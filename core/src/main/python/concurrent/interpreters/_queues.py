@@ -1,0 +1,172 @@
+"""Queues between interpreters (PEP 734), served by Java: a waiting ``get`` wakes at once."""
+
+import weakref
+
+import _clutch
+from clutch._crossing import values
+
+from ._errors import ItemInterpreterDestroyed, QueueEmpty, QueueError, QueueFull, QueueNotFoundError
+
+__all__ = [
+    "UNBOUND",
+    "UNBOUND_ERROR",
+    "UNBOUND_REMOVE",
+    "ItemInterpreterDestroyed",
+    "Queue",
+    "QueueEmpty",
+    "QueueError",
+    "QueueFull",
+    "QueueNotFoundError",
+    "create",
+    "list_all",
+]
+
+
+class _Unbound:
+    """What becomes of an item whose interpreter ends; one of three constants."""
+
+    __slots__ = ("_name", "_code")
+
+    def __init__(self, name, code):
+        self._name = name
+        self._code = code
+
+    def __repr__(self):
+        return f"<{self._name}>"
+
+    def __reduce__(self):
+        return self._name
+
+
+UNBOUND_REMOVE = _Unbound("UNBOUND_REMOVE", 1)
+"""The item vanishes from the queue."""
+UNBOUND_ERROR = _Unbound("UNBOUND_ERROR", 2)
+"""``get()`` raises ItemInterpreterDestroyed."""
+UNBOUND = _Unbound("UNBOUND", 3)
+"""``get()`` returns this very constant in place of the item."""
+
+_BY_CODE = {constant._code: constant for constant in (UNBOUND_REMOVE, UNBOUND_ERROR, UNBOUND)}
+
+
+def _code(unbounditems, default=None):
+    if unbounditems is None and default is not None:
+        return default
+    if type(unbounditems) is not _Unbound:
+        raise TypeError(f"unsupported unbounditems {unbounditems!r}: use UNBOUND, UNBOUND_ERROR or UNBOUND_REMOVE")
+    return unbounditems._code
+
+
+def create(maxsize=0, *, unbounditems=UNBOUND):
+    """Return a new queue.
+
+    maxsize: how many items fit; zero or less for no bound.
+    unbounditems: what becomes of an item whose interpreter ends before it is taken; see ``Queue.put``.
+    """
+    if not isinstance(maxsize, int):
+        raise TypeError(f"maxsize must be an int, not {maxsize!r}")
+    return Queue(_clutch.queue_create(maxsize, _code(unbounditems)))
+
+
+def list_all():
+    """Return all open queues, the oldest first."""
+    return [Queue(id) for id in _clutch.queue_list()]
+
+
+_known = weakref.WeakValueDictionary()
+
+
+class Queue:
+    """A first-in, first-out queue that any interpreter may put into and get from.
+
+    There is one Queue object for each id in each interpreter; sent to another interpreter it arrives
+    as the same queue. Safe for use by many threads. Blocking calls react to Ctrl-C.
+    """
+
+    __slots__ = ("_id", "_unbound", "_maxsize", "__weakref__")
+
+    def __new__(cls, id, /):
+        if not isinstance(id, int):
+            raise TypeError(f"id must be an int, got {id!r}")
+        id = int(id)
+        known = _known.get(id)
+        if known is not None:
+            return known
+        self = super().__new__(cls)
+        self._id = id
+        self._unbound = _clutch.queue_unbound(id)
+        self._maxsize = _clutch.queue_maxsize(id)
+        return _known.setdefault(id, self)
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self._id})"
+
+    def __hash__(self):
+        return hash(self._id)
+
+    def __reduce__(self):
+        return type(self), (self._id,)
+
+    @property
+    def id(self):
+        """The number that names this queue in every interpreter."""
+        return self._id
+
+    @property
+    def unbounditems(self):
+        """What becomes of items whose interpreter ends, unless ``put`` said otherwise."""
+        return _BY_CODE[self._unbound]
+
+    @property
+    def maxsize(self):
+        """How many items fit; zero or less for no bound."""
+        return self._maxsize
+
+    def empty(self):
+        """Return whether there is no item at this moment."""
+        return self.qsize() == 0
+
+    def full(self):
+        """Return whether a ``put`` would wait at this moment."""
+        return _clutch.queue_is_full(self._id)
+
+    def qsize(self):
+        """Return the number of items at this moment."""
+        return _clutch.queue_size(self._id)
+
+    def put(self, obj, block=True, timeout=None, *, unbounditems=None):
+        """Put a copy of the object into the queue, waiting while it is full.
+
+        timeout: seconds, a float; then QueueFull is raised.
+        unbounditems: what becomes of the item if this interpreter ends before it is taken: UNBOUND,
+        UNBOUND_ERROR or UNBOUND_REMOVE; by default what the queue was made with.
+        Raises NotShareableError if the object cannot be sent, and loses nothing then.
+        """
+        _clutch.queue_put(self._id, obj, _seconds(block, timeout), _code(unbounditems, self._unbound))
+
+    def put_nowait(self, obj, *, unbounditems=None):
+        """Put a copy of the object into the queue, or raise QueueFull at once."""
+        _clutch.queue_put(self._id, obj, 0, _code(unbounditems, self._unbound))
+
+    def get(self, block=True, timeout=None):
+        """Return the oldest item and take it off the queue, waiting while there is none.
+
+        timeout: seconds, a float; then QueueEmpty is raised.
+        """
+        return _clutch.queue_get(self._id, _seconds(block, timeout))
+
+    def get_nowait(self):
+        """Return the oldest item and take it off the queue, or raise QueueEmpty at once."""
+        return _clutch.queue_get(self._id, 0)
+
+
+def _seconds(block, timeout):
+    """Return what to wait: seconds, or None for ever."""
+    if not block:
+        return 0
+    if timeout is not None and timeout < 0:
+        raise ValueError(f"timeout value must be non-negative, not {timeout!r}")
+    return timeout
+
+
+values.register(Queue, "queue", lambda queue: queue._id, Queue)
+values.register(_Unbound, "unbound", lambda constant: constant._code, lambda code: _BY_CODE[code or 3])

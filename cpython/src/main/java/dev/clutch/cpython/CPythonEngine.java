@@ -1,0 +1,95 @@
+package dev.clutch.cpython;
+
+import dev.clutch.config.EngineConfig;
+import dev.clutch.config.InterpreterConfig;
+import dev.clutch.cpython.capi.LibPython;
+import dev.clutch.cpython.convert.ExceptionSnapshots;
+import dev.clutch.cpython.object.PythonRaised;
+import dev.clutch.cpython.thread.Attached;
+import dev.clutch.cpython.thread.InterpreterThreads;
+import dev.clutch.cpython.thread.PlatformThreads;
+import dev.clutch.cpython.upcall.HostModule;
+import dev.clutch.error.InterpreterException;
+import dev.clutch.host.HostCall;
+import dev.clutch.host.HostFunctions;
+import dev.clutch.message.Message;
+import dev.clutch.spi.Engine;
+import dev.clutch.spi.EngineInfo;
+import dev.clutch.spi.EngineInterpreter;
+import java.io.IOException;
+
+/** The engine: makes interpreters of the libpython that runs in this process. */
+final class CPythonEngine implements Engine {
+    private final PythonRuntime runtime;
+    private final HostFunctions functions;
+    private final boolean ownsProcess;
+    private final CPythonInterpreter main;
+
+    private CPythonEngine(PythonRuntime runtime, HostFunctions functions, boolean ownsProcess) {
+        this.runtime = runtime;
+        this.functions = functions;
+        this.ownsProcess = ownsProcess;
+        functions.add("watch_signals", "(fd) -> None; fd has the numbers of signals", this::watchSignals);
+        try (Attached attached = runtime.main().attach()) {
+            main = host(attached);
+        }
+    }
+
+    static CPythonEngine start(EngineConfig config, HostFunctions functions) {
+        return new CPythonEngine(PythonRuntime.start(config), functions, config.ownsProcess());
+    }
+
+    private CPythonInterpreter host(Attached attached) {
+        try {
+            HostModule.Installed installed = runtime.hostModule().install(attached, functions, ownsProcess);
+            return new CPythonInterpreter(installed);
+        } catch (PythonRaised raised) {
+            throw new InterpreterException(
+                    "interpreter " + attached.interpreter().id() + " could not be set up: "
+                            + ExceptionSnapshots.describe(attached, raised));
+        }
+    }
+
+    @Override
+    public EngineInfo info() {
+        LibPython python = runtime.python();
+        return new EngineInfo(
+                "cpython", python.version(), runtime.installation().executable(), python.file());
+    }
+
+    @Override
+    public EngineInterpreter main() {
+        return main;
+    }
+
+    @Override
+    public EngineInterpreter create(long id, InterpreterConfig config) {
+        return PlatformThreads.run(() -> {
+            LibPython python = runtime.python();
+            long firstState = python.lifecycle().newInterpreter(config);
+            try (Attached attached = InterpreterThreads.takeOver(python, id, firstState)) {
+                return host(attached);
+            }
+        });
+    }
+
+    @Override
+    public int runMain() {
+        return runtime.main().runMain();
+    }
+
+    private Message watchSignals(HostCall call) {
+        try {
+            SignalWatcher.start(Math.toIntExact(call.integer(0)), runtime.python(), runtime.main());
+            return Message.None.NONE;
+        } catch (IOException e) {
+            throw new InterpreterException("cannot watch signals", e);
+        }
+    }
+
+    /** The runtime stays for the next engine; only the main interpreter is served no more. */
+    @Override
+    public void close() {
+        main.stopServing();
+    }
+}

@@ -1,0 +1,236 @@
+package dev.clutch.cpython;
+
+import dev.clutch.cpython.capi.Containers;
+import dev.clutch.cpython.capi.Modules;
+import dev.clutch.cpython.convert.PythonHooks;
+import dev.clutch.cpython.object.PyCalls;
+import dev.clutch.cpython.object.PyErrors;
+import dev.clutch.cpython.object.PyRef;
+import dev.clutch.cpython.object.PythonRaised;
+import dev.clutch.cpython.thread.Attached;
+import dev.clutch.cpython.thread.InterpreterThreads;
+import dev.clutch.cpython.thread.Interruption;
+import dev.clutch.cpython.thread.PlatformThreads;
+import dev.clutch.cpython.upcall.HostModule;
+import dev.clutch.cpython.upcall.Hosted;
+import dev.clutch.error.ExceptionInfo;
+import dev.clutch.error.ExecutionFailedException;
+import dev.clutch.error.NotShareableException;
+import dev.clutch.message.Message;
+import dev.clutch.spi.EngineFunction;
+import dev.clutch.spi.EngineInterpreter;
+import dev.clutch.spi.Outcome;
+import java.util.List;
+
+/** One CPython interpreter. */
+final class CPythonInterpreter implements EngineInterpreter {
+    private final HostModule.Installed installed;
+    private final Hosted hosted;
+    private final InterpreterThreads threads;
+
+    CPythonInterpreter(HostModule.Installed installed) {
+        this.installed = installed;
+        this.hosted = installed.hosted();
+        this.threads = hosted.threads();
+    }
+
+    /** Something to do in the interpreter. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(Attached attached);
+    }
+
+    @Override
+    public Outcome exec(Message code) {
+        return outcome(attached -> {
+            long object = code(attached, code);
+            try {
+                long main = mainNames(attached);
+                Modules modules = attached.python().modules();
+                PyCalls.decRef(attached, PyErrors.check(attached, modules.evalCode(object, main, main)));
+                return Message.None.NONE;
+            } finally {
+                PyCalls.decRef(attached, object);
+            }
+        });
+    }
+
+    /** A code object: compiled from source, or as the message has it. */
+    private long code(Attached attached, Message code) {
+        long object = hosted.decoder().decode(attached, code);
+        try {
+            return PyCalls.call(attached, hosted.hooks().compile().borrow(attached), object);
+        } finally {
+            PyCalls.decRef(attached, object);
+        }
+    }
+
+    /** The dict of {@code __main__}, borrowed from it. */
+    private static long mainNames(Attached attached) {
+        long main = PyCalls.importModule(attached, "__main__");
+        long names = attached.python().modules().moduleDict(main);
+        PyCalls.decRef(attached, main);
+        return names;
+    }
+
+    @Override
+    public EngineFunction function(Message callable) {
+        return inside(attached -> {
+            try {
+                return new Function(PyRef.steal(attached, hosted.decoder().decode(attached, callable)));
+            } catch (PythonRaised raised) {
+                throw new ExecutionFailedException(hosted.snapshots().take(attached, raised));
+            }
+        });
+    }
+
+    /** A callable of this interpreter. */
+    private final class Function implements EngineFunction {
+        private final PyRef callable;
+
+        Function(PyRef callable) {
+            this.callable = callable;
+        }
+
+        @Override
+        public Outcome call(List<Message> arguments, List<Message.Entry> keywords) {
+            return outcome(attached -> {
+                long result = callObject(attached, callable.borrow(attached), arguments, keywords);
+                try {
+                    return encodeResult(attached, result);
+                } finally {
+                    PyCalls.decRef(attached, result);
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            callable.close();
+        }
+    }
+
+    private long callObject(Attached attached, long callable, List<Message> arguments, List<Message.Entry> keywords) {
+        long[] values = new long[arguments.size() + keywords.size()];
+        long names = 0;
+        try {
+            for (int i = 0; i < values.length; i++) {
+                boolean positional = i < arguments.size();
+                values[i] = hosted.decoder()
+                        .decode(
+                                attached,
+                                positional
+                                        ? arguments.get(i)
+                                        : keywords.get(i - arguments.size()).value());
+            }
+            names = keywords.isEmpty() ? 0 : names(attached, keywords);
+            return PyCalls.call(attached, callable, values, arguments.size(), names);
+        } finally {
+            PyCalls.decRef(attached, values);
+            PyCalls.decRef(attached, names);
+        }
+    }
+
+    private long names(Attached attached, List<Message.Entry> keywords) {
+        List<Message> names = keywords.stream().map(Message.Entry::key).toList();
+        return hosted.decoder().decode(attached, new Message.Tuple(names));
+    }
+
+    /** What cannot leave is the fault of neither side's code, so it is no {@code ExecutionFailed}. */
+    private Message encodeResult(Attached attached, long result) {
+        try {
+            return hosted.encoder().encode(attached, result);
+        } catch (PythonRaised raised) {
+            ExceptionInfo info = hosted.snapshots().take(attached, raised);
+            throw new NotShareableException(info.message());
+        }
+    }
+
+    @Override
+    public Outcome prepareMain(Message.Dict names) {
+        return outcome(attached -> {
+            Containers containers = attached.python().containers();
+            for (Message.Entry entry : names.entries()) {
+                long[] pair = hosted.decoder().decodeAll(attached, List.of(entry.key(), entry.value()));
+                try {
+                    PyErrors.check(attached, containers.dictSetItem(mainNames(attached), pair[0], pair[1]));
+                } finally {
+                    PyCalls.decRef(attached, pair);
+                }
+            }
+            return Message.None.NONE;
+        });
+    }
+
+    private Outcome outcome(Work<Message> work) {
+        return inside(attached -> {
+            try {
+                return new Outcome.Returned(work.run(attached));
+            } catch (PythonRaised raised) {
+                return new Outcome.Raised(hosted.snapshots().take(attached, raised));
+            }
+        });
+    }
+
+    private <T> T inside(Work<T> work) {
+        return PlatformThreads.run(() -> {
+            try (Attached attached = threads.attach()) {
+                return work.run(attached);
+            }
+        });
+    }
+
+    @Override
+    public void interrupt() {
+        PlatformThreads.run(() -> {
+            threads.interrupt(Interruption.REQUESTED);
+            return true;
+        });
+    }
+
+    @Override
+    public void close(boolean interruptThreads) {
+        boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads));
+        if (ended) {
+            stopServing();
+        }
+    }
+
+    private InterpreterThreads.PythonThreads pythonThreads() {
+        PythonHooks hooks = hosted.hooks();
+        return new InterpreterThreads.PythonThreads() {
+            @Override
+            public void join(Attached attached) {
+                PyCalls.decRef(attached, call(attached, hooks.finish()));
+            }
+
+            @Override
+            public List<Long> idents(Attached attached) {
+                long list = call(attached, hooks.otherThreads());
+                try {
+                    Message.ListOf idents = (Message.ListOf) hosted.encoder().encode(attached, list);
+                    return idents.elements().stream()
+                            .map(ident -> ((Message.Int) ident).value())
+                            .toList();
+                } finally {
+                    PyCalls.decRef(attached, list);
+                }
+            }
+        };
+    }
+
+    /** An exception here means that a thread could not be joined. */
+    private long call(Attached attached, PyRef hook) {
+        try {
+            return PyCalls.call(attached, hook.borrow(attached));
+        } catch (PythonRaised raised) {
+            ExceptionInfo info = hosted.snapshots().take(attached, raised);
+            throw new dev.clutch.error.InterpreterException(
+                    "interpreter " + threads.id() + " cannot be closed: " + info.formatted());
+        }
+    }
+
+    void stopServing() {
+        installed.close();
+    }
+}

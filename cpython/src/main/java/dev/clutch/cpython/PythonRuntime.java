@@ -1,0 +1,73 @@
+package dev.clutch.cpython;
+
+import dev.clutch.config.EngineConfig;
+import dev.clutch.cpython.capi.LibPython;
+import dev.clutch.cpython.capi.Signals;
+import dev.clutch.cpython.install.PythonInstallation;
+import dev.clutch.cpython.thread.Attached;
+import dev.clutch.cpython.thread.InterpreterThreads;
+import dev.clutch.cpython.upcall.HostModule;
+import dev.clutch.error.EngineUnavailableException;
+import dev.clutch.spi.CacheFolder;
+import dev.clutch.spi.PythonFiles;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The libpython that runs in this process, with its main interpreter.
+ *
+ * <p>CPython can neither be unloaded nor be started twice side by side, so this is the one piece of
+ * state that belongs to the process: it is started by the first engine and used by all later ones.
+ */
+record PythonRuntime(
+        PythonInstallation installation, LibPython python, InterpreterThreads main, HostModule hostModule) {
+
+    private static @Nullable PythonRuntime running;
+
+    /**
+     * The running one, started first if need be. The thread that starts it is Python's main thread.
+     *
+     * @throws EngineUnavailableException if it cannot be started, or runs from another Python
+     */
+    static synchronized PythonRuntime start(EngineConfig config) {
+        CacheFolder cache = CacheFolder.at(config.cache());
+        PythonInstallation installation = PythonInstallation.find(config, cache);
+        if (running == null) {
+            running = boot(config, installation, cache);
+        } else if (!running.installation.equals(installation)) {
+            throw new EngineUnavailableException("this process runs " + running.installation.library()
+                    + " already and cannot load " + installation.library() + " too");
+        }
+        return running;
+    }
+
+    private static PythonRuntime boot(EngineConfig config, PythonInstallation installation, CacheFolder cache) {
+        LibPython python = LibPython.load(installation.library());
+        if (python.lifecycle().isInitialized()) {
+            throw new EngineUnavailableException("another part of this process has started " + installation.library()
+                    + "; Clutch cannot share it yet");
+        }
+        if (config.ownsProcess()) {
+            // The launcher has all threads of the JVM start with signals blocked, so that they come here.
+            Signals.unblockAll();
+        }
+        python.lifecycle().initialize(commandLine(config, installation), config.ownsProcess());
+        try (Attached attached =
+                InterpreterThreads.takeOver(python, 0, python.threads().stateGet())) {
+            python.checkLayouts();
+            HostModule hostModule = new HostModule(python, PythonFiles.unpack(cache));
+            return new PythonRuntime(installation, python, attached.interpreter(), hostModule);
+        }
+    }
+
+    private static List<String> commandLine(EngineConfig config, PythonInstallation installation) {
+        List<String> line = new ArrayList<>();
+        line.add(installation.executable().toString());
+        if (!config.ownsProcess()) {
+            line.add("-u");
+        }
+        line.addAll(config.arguments());
+        return line;
+    }
+}

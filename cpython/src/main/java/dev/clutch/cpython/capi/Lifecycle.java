@@ -1,0 +1,146 @@
+package dev.clutch.cpython.capi;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.clutch.config.InterpreterConfig;
+import dev.clutch.error.EngineUnavailableException;
+import dev.clutch.error.InterpreterException;
+import dev.clutch.error.PythonExitException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** {@code pylifecycle.h}, {@code initconfig.h}: start and end of the runtime and of interpreters. */
+public final class Lifecycle {
+    private final MemorySegment isInitialized;
+    private final MemorySegment configInitPython;
+    private final MemorySegment configInitIsolated;
+    private final MemorySegment configSetBytesArgv;
+    private final MemorySegment configClear;
+    private final MemorySegment initializeFromConfig;
+    private final MemorySegment newInterpreterFromConfig;
+    private final MemorySegment endInterpreter;
+    private final MemorySegment runMain;
+
+    Lifecycle(NativeLibrary library) {
+        isInitialized = library.get("Py_IsInitialized");
+        configInitPython = library.get("PyConfig_InitPythonConfig");
+        configInitIsolated = library.get("PyConfig_InitIsolatedConfig");
+        configSetBytesArgv = library.get("PyConfig_SetBytesArgv");
+        configClear = library.get("PyConfig_Clear");
+        initializeFromConfig = library.get("Py_InitializeFromConfig");
+        newInterpreterFromConfig = library.get("Py_NewInterpreterFromConfig");
+        endInterpreter = library.get("Py_EndInterpreter");
+        runMain = library.get("Py_RunMain");
+    }
+
+    /** Whether the runtime is up. */
+    public boolean isInitialized() {
+        return (int) Downcalls.word(isInitialized) != 0;
+    }
+
+    /**
+     * Starts the runtime with a command line, as {@code python} does: the program's path tells where
+     * the standard library is, and the environment variables count. Attaches the calling thread,
+     * which is Python's main thread from now on.
+     *
+     * @param commandLine the program's path and its arguments
+     * @param handleSignals whether Python installs its handler for {@code SIGINT}
+     * @throws EngineUnavailableException with CPython's reason
+     * @throws PythonExitException if the command line asks for no more than to exit
+     */
+    public void initialize(List<String> commandLine, boolean handleSignals) {
+        try (Arena arena = Arena.ofConfined()) {
+            checkConfigLayout(arena);
+            MemorySegment config = arena.allocate(Layouts.CONFIG_SIZE, 8);
+            Downcalls.run(configInitPython, config.address());
+            config.set(JAVA_INT, Layouts.CONFIG_INSTALL_SIGNAL_HANDLERS, handleSignals ? 1 : 0);
+            MemorySegment argv = strings(arena, commandLine);
+            try {
+                requireOk(Downcalls.Rare.status(
+                        arena, configSetBytesArgv, config.address(), commandLine.size(), argv.address()));
+                requireOk(Downcalls.Rare.status(arena, initializeFromConfig, config.address()));
+            } finally {
+                Downcalls.run(configClear, config.address());
+            }
+        }
+    }
+
+    /** Compares the one field of {@code PyConfig} that Clutch writes with CPython's own presets. */
+    private void checkConfigLayout(Arena arena) {
+        if (presetOfSignalHandlers(arena, configInitPython) != 1
+                || presetOfSignalHandlers(arena, configInitIsolated) != 0) {
+            throw new EngineUnavailableException(
+                    "this CPython lays PyConfig out in a way that Clutch does not know yet");
+        }
+    }
+
+    private static int presetOfSignalHandlers(Arena arena, MemorySegment preset) {
+        MemorySegment config = arena.allocate(Layouts.CONFIG_SIZE, 8);
+        Downcalls.run(preset, config.address());
+        return config.get(JAVA_INT, Layouts.CONFIG_INSTALL_SIGNAL_HANDLERS);
+    }
+
+    private static MemorySegment strings(Arena arena, List<String> strings) {
+        MemorySegment array = arena.allocate(ADDRESS, strings.size() + 1L);
+        for (int i = 0; i < strings.size(); i++) {
+            array.setAtIndex(ADDRESS, i, arena.allocateFrom(strings.get(i)));
+        }
+        return array;
+    }
+
+    private static void requireOk(MemorySegment status) {
+        int type = status.get(JAVA_INT, Layouts.STATUS_TYPE);
+        if (type == 2) {
+            throw new PythonExitException(status.get(JAVA_INT, Layouts.STATUS_EXIT_CODE));
+        }
+        if (type != 0) {
+            throw new EngineUnavailableException(
+                    "CPython did not start: " + Memory.string(status.get(JAVA_LONG, Layouts.STATUS_MESSAGE)));
+        }
+    }
+
+    /**
+     * Makes an interpreter and attaches the calling thread, which must not be attached to another, to
+     * its first thread state.
+     *
+     * @return the new thread state
+     * @throws InterpreterException with CPython's reason
+     */
+    public long newInterpreter(InterpreterConfig config) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment fields = arena.allocate(JAVA_INT, Layouts.INTERPRETER_CONFIG_FIELDS);
+            int index = 0;
+            for (boolean flag : List.of(
+                    config.useMainObmalloc(),
+                    config.allowFork(),
+                    config.allowExec(),
+                    config.allowThreads(),
+                    config.allowDaemonThreads(),
+                    config.checkMultiInterpExtensions())) {
+                fields.setAtIndex(JAVA_INT, index++, flag ? 1 : 0);
+            }
+            fields.setAtIndex(JAVA_INT, index, config.gil().code());
+            MemorySegment state = arena.allocate(JAVA_LONG);
+            MemorySegment status =
+                    Downcalls.Rare.status(arena, newInterpreterFromConfig, state.address(), fields.address());
+            if (status.get(JAVA_INT, Layouts.STATUS_TYPE) != 0) {
+                throw new InterpreterException(
+                        "interpreter creation failed: " + Memory.string(status.get(JAVA_LONG, Layouts.STATUS_MESSAGE)));
+            }
+            return state.get(JAVA_LONG, 0);
+        }
+    }
+
+    /** Ends the interpreter of the attached thread state, its only one; detaches. */
+    public void endInterpreter(long state) {
+        Downcalls.run(endInterpreter, state);
+    }
+
+    /** Runs the command line that {@link #initialize} was given, and ends the runtime. */
+    public int runMain() {
+        return (int) Downcalls.word(runMain);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.clutch.cpython.capi;
+
+import java.lang.foreign.MemorySegment;
+
+/** {@code object.h}, {@code abstract.h}, {@code refcount.h}: what all objects can do. */
+public final class Objects {
+    private final MemorySegment incRef;
+    private final MemorySegment decRef;
+    private final MemorySegment getAttr;
+    private final MemorySegment getAttrString;
+    private final MemorySegment setAttrString;
+    private final MemorySegment vectorcall;
+    private final MemorySegment type;
+    private final MemorySegment repr;
+
+    /** Python's {@code None}: immortal, the same in all interpreters of this libpython. */
+    public final long none;
+    /** Python's {@code True}. */
+    public final long pyTrue;
+    /** Python's {@code False}. */
+    public final long pyFalse;
+
+    Objects(NativeLibrary library) {
+        incRef = library.get("Py_IncRef");
+        decRef = library.get("Py_DecRef");
+        getAttr = library.get("PyObject_GetAttr");
+        getAttrString = library.get("PyObject_GetAttrString");
+        setAttrString = library.get("PyObject_SetAttrString");
+        vectorcall = library.get("PyObject_Vectorcall");
+        repr = library.get("PyObject_Repr");
+        type = library.get("PyObject_Type");
+        none = library.get("_Py_NoneStruct").address();
+        pyTrue = library.get("_Py_TrueStruct").address();
+        pyFalse = library.get("_Py_FalseStruct").address();
+    }
+
+    /** Takes another reference to the object. */
+    public long incRef(long object) {
+        Downcalls.run(incRef, object);
+        return object;
+    }
+
+    /** Drops a reference; may run Python code (finalizers). */
+    public void decRef(long object) {
+        Downcalls.run(decRef, object);
+    }
+
+    /** The object's type, borrowed from it. */
+    public static long typeOf(long object) {
+        // SAFETY: object is a live PyObject*, and LibPython.checkLayouts has verified the offset.
+        return Memory.word(object + Layouts.OBJECT_TYPE);
+    }
+
+    /** The object's type as the library itself tells it: to check {@link #typeOf}. */
+    long askType(long object) {
+        return Downcalls.word(type, object);
+    }
+
+    /** {@code object.name}, the name being a {@code str}; 0 on error. */
+    public long getAttr(long object, long name) {
+        return Downcalls.word(getAttr, object, name);
+    }
+
+    /** {@code object.name}, the name being a C string; 0 on error. */
+    public long getAttrString(long object, long name) {
+        return Downcalls.word(getAttrString, object, name);
+    }
+
+    /** {@code object.name = value}; -1 on error. */
+    public int setAttrString(long object, long name, long value) {
+        return Downcalls.number(setAttrString, object, name, value);
+    }
+
+    /** {@code repr(object)}; 0 on error. */
+    public long repr(long object) {
+        return Downcalls.word(repr, object);
+    }
+
+    /**
+     * Calls an object; 0 on error.
+     *
+     * @param arguments address of an array of positional, then keyword values
+     * @param positional how many of them are positional
+     * @param keywords a tuple with the names of the keyword values, or 0
+     */
+    public long call(long callable, long arguments, long positional, long keywords) {
+        return Downcalls.word(vectorcall, callable, arguments, positional, keywords);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.clutch.cpython.capi;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/** {@code signal.h}, and CPython's pending calls, which run where signal handlers do. */
+public final class Signals {
+    /** {@code SIGINT}, the same on all platforms. */
+    public static final int INTERRUPT = 2;
+
+    private static final long SET_MASK = System.getProperty("os.name").startsWith("Mac") ? 3 : 2;
+    private static final long MASK_SIZE = 128;
+    private static final long DEFAULT_ACTION = 0;
+
+    private final MemorySegment addPendingCall;
+
+    Signals(NativeLibrary library) {
+        addPendingCall = library.get("Py_AddPendingCall");
+    }
+
+    /** Lets all signals be delivered to the calling thread, whatever it has inherited. */
+    public static void unblockAll() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment none = arena.allocate(MASK_SIZE, 8);
+            Downcalls.number(NativeLibrary.libc("pthread_sigmask"), SET_MASK, none.address(), 0);
+        }
+    }
+
+    /** Ends the process as the signal does by default: a shell then sees what it expects. */
+    public static void dieOf(int signal) {
+        Downcalls.word(NativeLibrary.libc("signal"), signal, DEFAULT_ACTION);
+        Downcalls.word(NativeLibrary.libc("kill"), Downcalls.word(NativeLibrary.libc("getpid")), signal);
+    }
+
+    /** A C function without effect but that {@code task} runs; kept for the life of the process. */
+    @SuppressWarnings("restricted")
+    public static MemorySegment pendingCall(Runnable task) {
+        try {
+            MethodHandle run = MethodHandles.lookup()
+                    .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+                    .bindTo(task);
+            MethodHandle pending = MethodHandles.dropArguments(
+                    MethodHandles.filterReturnValue(run, MethodHandles.constant(int.class, 0)), 0, long.class);
+            return Linker.nativeLinker()
+                    .upcallStub(pending, FunctionDescriptor.of(JAVA_INT, JAVA_LONG), Arena.global());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("a method that is there was not found", e);
+        }
+    }
+
+    /** Has the function called by Python's main thread between two of its instructions, after signal handlers. */
+    public void addPendingCall(MemorySegment pendingCall) {
+        Downcalls.number(addPendingCall, pendingCall.address(), 0);
+    }
+}

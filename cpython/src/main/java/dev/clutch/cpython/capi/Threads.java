@@ -1,0 +1,101 @@
+package dev.clutch.cpython.capi;
+
+import java.lang.foreign.MemorySegment;
+
+/** {@code pystate.h}: thread states, and who holds the GIL. */
+public final class Threads {
+    private final MemorySegment stateNew;
+    private final MemorySegment stateClear;
+    private final MemorySegment stateDelete;
+    private final MemorySegment stateGet;
+    private final MemorySegment stateInterpreter;
+    private final MemorySegment stateNext;
+    private final MemorySegment threadHead;
+    private final MemorySegment saveThread;
+    private final MemorySegment restoreThread;
+    private final MemorySegment swap;
+    private final MemorySegment setAsyncExc;
+    private final MemorySegment ident;
+    private final StackProtection stackProtection;
+
+    Threads(NativeLibrary library) {
+        stateNew = library.get("PyThreadState_New");
+        stateClear = library.get("PyThreadState_Clear");
+        stateDelete = library.get("PyThreadState_Delete");
+        stateGet = library.get("PyThreadState_Get");
+        stateInterpreter = library.get("PyThreadState_GetInterpreter");
+        stateNext = library.get("PyThreadState_Next");
+        threadHead = library.get("PyInterpreterState_ThreadHead");
+        saveThread = library.get("PyEval_SaveThread");
+        restoreThread = library.get("PyEval_RestoreThread");
+        swap = library.get("PyThreadState_Swap");
+        setAsyncExc = library.get("PyThreadState_SetAsyncExc");
+        ident = library.get("PyThread_get_thread_ident");
+        stackProtection = new StackProtection(library);
+    }
+
+    /** A new thread state; the caller need not be attached. 0 if memory is short. */
+    public long stateNew(long interpreter) {
+        return Downcalls.word(stateNew, interpreter);
+    }
+
+    /** Empties a thread state, which may run finalizers. The caller is attached by another one. */
+    public void stateClear(long state) {
+        Downcalls.run(stateClear, state);
+    }
+
+    /** Frees an emptied thread state that is not the attached one. */
+    public void stateDelete(long state) {
+        Downcalls.run(stateDelete, state);
+    }
+
+    /** The attached thread state; dies if there is none. */
+    public long stateGet() {
+        return Downcalls.word(stateGet);
+    }
+
+    /** The interpreter of a thread state. */
+    public long interpreterOf(long state) {
+        return Downcalls.word(stateInterpreter, state);
+    }
+
+    /** The first thread state of an interpreter. */
+    public long threadHead(long interpreter) {
+        return Downcalls.word(threadHead, interpreter);
+    }
+
+    /** The thread state after this one, or 0. */
+    public long stateNext(long state) {
+        return Downcalls.word(stateNext, state);
+    }
+
+    /** Detaches: gives the GIL up. */
+    public void saveThread() {
+        Downcalls.word(saveThread);
+    }
+
+    /** Attaches: waits for the GIL of the thread state's interpreter. */
+    public void restoreThread(long state) {
+        Downcalls.run(restoreThread, state);
+    }
+
+    /** Attaches to another thread state, or to none (0), and returns the one before. */
+    public long swap(long state) {
+        return Downcalls.word(swap, state);
+    }
+
+    /** Raises an exception type in a thread of the attached interpreter; returns how many were hit. */
+    public int setAsyncExc(long threadIdent, long exceptionType) {
+        return Downcalls.number(setAsyncExc, threadIdent, exceptionType);
+    }
+
+    /** Keeps room for Java on the stack of the calling thread, which is attached by {@code state}. */
+    public void protectStack(long state) {
+        stackProtection.protect(state);
+    }
+
+    /** What {@code threading.get_ident} returns for the calling thread. */
+    public long ident() {
+        return Downcalls.word(ident);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.clutch.cpython.convert;
+
+import dev.clutch.cpython.object.PyCalls;
+import dev.clutch.cpython.object.PythonRaised;
+import dev.clutch.cpython.thread.Attached;
+import dev.clutch.error.ExceptionInfo;
+import dev.clutch.message.Message;
+import java.util.List;
+
+/** Python exceptions to snapshots. */
+public final class ExceptionSnapshots {
+    private final PythonHooks hooks;
+    private final MessageEncoder encoder;
+
+    /** Makes snapshots of exceptions of the interpreter that the hooks belong to. */
+    public ExceptionSnapshots(PythonHooks hooks, MessageEncoder encoder) {
+        this.hooks = hooks;
+        this.encoder = encoder;
+    }
+
+    /** The snapshot of a raised exception, which is dropped. */
+    public ExceptionInfo take(Attached attached, PythonRaised raised) {
+        try {
+            return capture(attached, raised.exception());
+        } catch (PythonRaised failure) {
+            failure.drop(attached);
+            return unprintable();
+        } finally {
+            raised.drop(attached);
+        }
+    }
+
+    /** An exception in one line, without the help of the Python side; it is dropped. */
+    public static String describe(Attached attached, PythonRaised raised) {
+        long repr = attached.python().objects().repr(raised.exception());
+        try {
+            return repr == 0 ? "an exception" : text(Text.encode(attached, repr));
+        } finally {
+            attached.python().errors().clear();
+            PyCalls.decRef(attached, repr);
+            raised.drop(attached);
+        }
+    }
+
+    private ExceptionInfo capture(Attached attached, long exception) {
+        long captured = PyCalls.call(attached, hooks.capture().borrow(attached), exception);
+        try {
+            List<Message> strings = ((Message.Tuple) encoder.encode(attached, captured)).elements();
+            return new ExceptionInfo(
+                    text(strings.get(0)),
+                    text(strings.get(1)),
+                    text(strings.get(2)),
+                    text(strings.get(3)),
+                    text(strings.get(4)));
+        } finally {
+            PyCalls.decRef(attached, captured);
+        }
+    }
+
+    private static String text(Message message) {
+        return String.valueOf(message.toJava());
+    }
+
+    /** For an exception that cannot even be described, as when memory or the stack is used up. */
+    private static ExceptionInfo unprintable() {
+        return new ExceptionInfo(
+                "Exception", "Exception", "builtins", "<an exception that could not be described>", "");
+    }
+}

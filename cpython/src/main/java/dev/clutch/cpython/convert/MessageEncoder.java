@@ -1,0 +1,109 @@
+package dev.clutch.cpython.convert;
+
+import dev.clutch.cpython.capi.Memory;
+import dev.clutch.cpython.capi.Objects;
+import dev.clutch.cpython.capi.TypeTable;
+import dev.clutch.cpython.capi.Values;
+import dev.clutch.cpython.object.PyCalls;
+import dev.clutch.cpython.thread.Attached;
+import dev.clutch.message.ByteString;
+import dev.clutch.message.Message;
+import dev.clutch.message.ReducedKinds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Python objects to messages.
+ *
+ * <p>Scalars go directly and containers element by element ({@link TreeEncoder}); instances of other
+ * classes go as their Python side reduces them. An object that holds anything else, or that refers to
+ * itself, goes as one pickle, so that the receiver sees the same graph as the sender.
+ */
+public final class MessageEncoder {
+    private final PythonHooks hooks;
+
+    /**
+     * Encodes objects of one interpreter.
+     *
+     * @param hooks the Python side in that interpreter
+     */
+    public MessageEncoder(PythonHooks hooks) {
+        this.hooks = hooks;
+    }
+
+    /**
+     * The message for an object, which stays the caller's.
+     *
+     * @throws dev.clutch.cpython.object.PythonRaised {@code NotShareableError} if it cannot cross
+     */
+    public Message encode(Attached attached, long object) {
+        Message scalar = scalar(attached, object);
+        if (scalar != null) {
+            return scalar;
+        }
+        Message tree = new TreeEncoder(attached, this).encode(object);
+        return tree != null ? tree : pickle(attached, object);
+    }
+
+    /** The message of an instance of a simple built-in type, or null. */
+    static @Nullable Message scalar(Attached attached, long object) {
+        TypeTable types = attached.python().types();
+        Values values = attached.python().values();
+        long type = Objects.typeOf(object);
+        if (type == types.integer) {
+            return Numbers.encode(attached, object);
+        }
+        if (type == types.string) {
+            return Text.encode(attached, object);
+        }
+        if (type == types.none) {
+            return Message.None.NONE;
+        }
+        if (type == types.bool) {
+            return Message.Bool.of(object == attached.python().objects().pyTrue);
+        }
+        if (type == types.real) {
+            return new Message.Real(values.floatAsDouble(object));
+        }
+        // SAFETY of both copies: the object is alive, owns its content, and nothing runs in between.
+        if (type == types.bytes) {
+            return new Message.Bytes(bytes(values.bytesAddress(object), values.bytesSize(object)));
+        }
+        if (type == types.byteArray) {
+            return new Message.ByteArray(bytes(values.byteArrayAddress(object), values.byteArraySize(object)));
+        }
+        if (type == types.complex) {
+            return new Message.ComplexNumber(values.complexReal(object), values.complexImaginary(object));
+        }
+        return null;
+    }
+
+    private static ByteString bytes(long address, long size) {
+        return ByteString.wrap(Memory.bytes(address, size));
+    }
+
+    /** The message of any other object as its Python side reduces it; null if it must be pickled. */
+    @Nullable
+    Message reduce(Attached attached, long object) {
+        long pair = PyCalls.call(attached, hooks.reduce().borrow(attached), object);
+        try {
+            if (pair == attached.python().objects().none) {
+                return null;
+            }
+            Message.Tuple reduced = (Message.Tuple) encode(attached, pair);
+            return new Message.Reduced(
+                    ((Message.Str) reduced.elements().get(0)).value(),
+                    reduced.elements().get(1));
+        } finally {
+            PyCalls.decRef(attached, pair);
+        }
+    }
+
+    private Message pickle(Attached attached, long object) {
+        long bytes = PyCalls.call(attached, hooks.dumps().borrow(attached), object);
+        try {
+            return new Message.Reduced(ReducedKinds.PICKLE, encode(attached, bytes));
+        } finally {
+            PyCalls.decRef(attached, bytes);
+        }
+    }
+}

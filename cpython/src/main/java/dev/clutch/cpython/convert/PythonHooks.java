@@ -1,0 +1,60 @@
+package dev.clutch.cpython.convert;
+
+import dev.clutch.cpython.object.PyCalls;
+import dev.clutch.cpython.object.PyRef;
+import dev.clutch.cpython.thread.Attached;
+import java.util.List;
+
+/**
+ * The functions of {@code clutch._bootstrap} that Java calls in one interpreter: what the Python side
+ * does better.
+ *
+ * @param setUp {@code () -> None}, makes the interpreter a hosted one
+ * @param reduce {@code (object) -> (kind, state)}, or None for what has to be pickled
+ * @param restore {@code (kind, state) -> object}
+ * @param dumps {@code (object) -> bytes}, a pickle; raises {@code NotShareableError}
+ * @param capture {@code (exception) -> tuple} of the strings of an {@code ExceptionInfo}
+ * @param hostError {@code (name, message) -> exception} to be raised for a Java exception
+ * @param compile {@code (source) -> code object}
+ * @param finish joins the interpreter's threads
+ * @param otherThreads the idents of the interpreter's other threads
+ */
+public record PythonHooks(
+        PyRef setUp,
+        PyRef reduce,
+        PyRef restore,
+        PyRef dumps,
+        PyRef capture,
+        PyRef hostError,
+        PyRef compile,
+        PyRef finish,
+        PyRef otherThreads)
+        implements AutoCloseable {
+
+    /** Where they are. */
+    public static final String MODULE = "clutch._bootstrap";
+
+    /** Imports {@code clutch._bootstrap} and takes its functions. */
+    public static PythonHooks load(Attached attached) {
+        return new PythonHooks(
+                held(attached, "set_up"),
+                held(attached, "reduce"),
+                held(attached, "restore"),
+                held(attached, "dumps"),
+                held(attached, "capture"),
+                held(attached, "host_error"),
+                held(attached, "compile_source"),
+                held(attached, "finish"),
+                held(attached, "other_threads"));
+    }
+
+    private static PyRef held(Attached attached, String name) {
+        return PyCalls.held(attached, MODULE, name);
+    }
+
+    @Override
+    public void close() {
+        List.of(setUp, reduce, restore, dumps, capture, hostError, compile, finish, otherThreads)
+                .forEach(PyRef::close);
+    }
+}

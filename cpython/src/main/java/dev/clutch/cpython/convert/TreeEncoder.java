@@ -1,0 +1,152 @@
+package dev.clutch.cpython.convert;
+
+import dev.clutch.cpython.capi.Containers;
+import dev.clutch.cpython.capi.Objects;
+import dev.clutch.cpython.capi.TypeTable;
+import dev.clutch.cpython.object.PyCalls;
+import dev.clutch.cpython.object.PyErrors;
+import dev.clutch.cpython.thread.Attached;
+import dev.clutch.message.Message;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One container, with all that is in it, to a message.
+ *
+ * <p>Works on snapshots of the containers, because Python code may run in between (that of other
+ * threads, or of objects that are reduced) and change them. An object that is met twice becomes one
+ * message in two places, and the root is marked as a {@link Message.Graph}. Cycles, nesting beyond
+ * {@value #DEEPEST} levels and objects that have to be pickled make the result null.
+ */
+final class TreeEncoder {
+    private static final int DEEPEST = 200;
+
+    private final Attached attached;
+    private final MessageEncoder encoder;
+    private final TypeTable types;
+    private final Containers containers;
+
+    /** What became of the containers met so far, by address; null while it is being made. */
+    private final Map<Long, @Nullable Message> met = new HashMap<>();
+
+    private int depth;
+    private boolean shared;
+
+    TreeEncoder(Attached attached, MessageEncoder encoder) {
+        this.attached = attached;
+        this.encoder = encoder;
+        this.types = attached.python().types();
+        this.containers = attached.python().containers();
+    }
+
+    @Nullable
+    Message encode(long root) {
+        try {
+            Message message = convert(root);
+            return message != null && shared ? new Message.Graph(message) : message;
+        } finally {
+            // They were kept alive so that no other object could get the address of one of them.
+            met.keySet().forEach(attached.python().objects()::decRef);
+        }
+    }
+
+    private @Nullable Message convert(long object) {
+        Message scalar = MessageEncoder.scalar(attached, object);
+        if (scalar != null) {
+            return scalar;
+        }
+        return isContainer(Objects.typeOf(object)) ? container(object) : encoder.reduce(attached, object);
+    }
+
+    private boolean isContainer(long type) {
+        return type == types.tuple
+                || type == types.list
+                || type == types.dict
+                || type == types.set
+                || type == types.frozenSet;
+    }
+
+    private @Nullable Message container(long object) {
+        if (met.containsKey(object)) {
+            shared = true;
+            return met.get(object);
+        }
+        if (depth == DEEPEST) {
+            return null;
+        }
+        met.put(attached.python().objects().incRef(object), null);
+        depth++;
+        Message message = elements(object);
+        depth--;
+        met.put(object, message);
+        return message;
+    }
+
+    private @Nullable Message elements(long object) {
+        long type = Objects.typeOf(object);
+        if (type == types.dict) {
+            return dict(object);
+        }
+        List<Message> elements = snapshot(type == types.tuple ? incRef(object) : tupleOf(object, type));
+        if (elements == null) {
+            return null;
+        }
+        if (type == types.tuple) {
+            return new Message.Tuple(elements);
+        }
+        return type == types.list ? new Message.ListOf(elements) : new Message.SetOf(elements, type == types.frozenSet);
+    }
+
+    private long incRef(long object) {
+        return attached.python().objects().incRef(object);
+    }
+
+    private long tupleOf(long object, long type) {
+        long tuple = type == types.list ? containers.listAsTuple(object) : containers.sequenceTuple(object);
+        return PyErrors.check(attached, tuple);
+    }
+
+    /** The elements of a tuple, which is dropped. */
+    private @Nullable List<Message> snapshot(long tuple) {
+        try {
+            long size = containers.tupleSize(tuple);
+            List<Message> elements = new ArrayList<>((int) size);
+            for (long i = 0; i < size; i++) {
+                Message element = convert(containers.tupleGetItem(tuple, i));
+                if (element == null) {
+                    return null;
+                }
+                elements.add(element);
+            }
+            return elements;
+        } finally {
+            PyCalls.decRef(attached, tuple);
+        }
+    }
+
+    private @Nullable Message dict(long object) {
+        long list = PyErrors.check(attached, containers.dictItems(object));
+        long items = containers.listAsTuple(list);
+        PyCalls.decRef(attached, list);
+        PyErrors.check(attached, items);
+        try {
+            long size = containers.tupleSize(items);
+            List<Message.Entry> entries = new ArrayList<>((int) size);
+            for (long i = 0; i < size; i++) {
+                long pair = containers.tupleGetItem(items, i);
+                Message key = convert(containers.tupleGetItem(pair, 0));
+                Message value = key == null ? null : convert(containers.tupleGetItem(pair, 1));
+                if (key == null || value == null) {
+                    return null;
+                }
+                entries.add(new Message.Entry(key, value));
+            }
+            return new Message.Dict(entries);
+        } finally {
+            PyCalls.decRef(attached, items);
+        }
+    }
+}

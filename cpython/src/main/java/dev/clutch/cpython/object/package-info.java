@@ -1,0 +1,2 @@
+/** References to Python objects that Java owns, and Python's exceptions in Java. */
+package dev.clutch.cpython.object;

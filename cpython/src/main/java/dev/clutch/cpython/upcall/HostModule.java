@@ -1,0 +1,159 @@
+package dev.clutch.cpython.upcall;
+
+import dev.clutch.cpython.capi.HostMethods;
+import dev.clutch.cpython.capi.LibPython;
+import dev.clutch.cpython.convert.PythonHooks;
+import dev.clutch.cpython.convert.Text;
+import dev.clutch.cpython.object.PyCalls;
+import dev.clutch.cpython.object.PyErrors;
+import dev.clutch.cpython.thread.Attached;
+import dev.clutch.host.HostFunction;
+import dev.clutch.host.HostFunctions;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Puts the module {@code _clutch} into interpreters of one libpython, and lets {@code
+ * clutch._bootstrap} do the rest there.
+ */
+public final class HostModule {
+    private static final String NAME = "_clutch";
+
+    private final LibPython python;
+    private final Path pythonFiles;
+    private final UpcallBarrier barrier;
+    private final HostMethods methods;
+
+    /** C keeps pointers to these as long as any interpreter lives, so they are made once and kept. */
+    private final Map<String, MemorySegment> definitions = new ConcurrentHashMap<>();
+
+    /**
+     * Serves the interpreters of one libpython.
+     *
+     * @param pythonFiles the folder of Clutch's own Python files
+     */
+    public HostModule(LibPython python, Path pythonFiles) {
+        this.python = python;
+        this.pythonFiles = pythonFiles;
+        this.barrier = new UpcallBarrier(python);
+        this.methods = new HostMethods(barrier);
+    }
+
+    /** An interpreter that is served, until it is closed. */
+    public record Installed(Hosted hosted, long key, HostModule module) implements AutoCloseable {
+        /** Refuses further calls of {@code _clutch}. */
+        @Override
+        public void close() {
+            hosted.hooks().close();
+            module.barrier.unregister(key);
+        }
+    }
+
+    /**
+     * Makes the attached interpreter a hosted one; or, if it is one already, serves it from another
+     * table.
+     *
+     * @param functions what {@code _clutch} offers
+     * @param ownsProcess whether Python is what the process is for
+     */
+    public Installed install(Attached attached, HostFunctions functions, boolean ownsProcess) {
+        List<HostFunction> table = functions.list();
+        long key = barrier.newKey();
+        fillModule(attached, table, key, ownsProcess);
+        PythonHooks hooks = bootstrap(attached);
+        Hosted hosted = Hosted.of(attached.interpreter(), hooks);
+        barrier.register(key, hosted, table);
+        PyCalls.decRef(attached, PyCalls.call(attached, hooks.setUp().borrow(attached)));
+        return new Installed(hosted, key, this);
+    }
+
+    private void fillModule(Attached attached, List<HostFunction> table, long key, boolean ownsProcess) {
+        long module = module(attached);
+        try {
+            for (int i = 0; i < table.size(); i++) {
+                set(
+                        attached,
+                        module,
+                        table.get(i).name(),
+                        function(attached, table.get(i), UpcallBarrier.self(key, i)));
+            }
+            set(
+                    attached,
+                    module,
+                    "id",
+                    python.values().longFromLongLong(attached.interpreter().id()));
+            set(attached, module, "path", Text.decode(attached, pythonFiles.toString()));
+            set(attached, module, "owns_process", python.objects().incRef(bool(ownsProcess)));
+        } finally {
+            PyCalls.decRef(attached, module);
+        }
+    }
+
+    private long bool(boolean value) {
+        return value ? python.objects().pyTrue : python.objects().pyFalse;
+    }
+
+    /** The module as {@code sys.modules} has it, or a new one that is put there. */
+    private long module(Attached attached) {
+        long known = moduleOrNull(attached, NAME);
+        if (known != 0) {
+            return python.objects().incRef(known);
+        }
+        long name = Text.decode(attached, NAME);
+        long module = 0;
+        try {
+            module = PyErrors.check(attached, python.modules().moduleNew(PyCalls.cString(attached, NAME)));
+            PyErrors.check(
+                    attached, python.containers().dictSetItem(python.modules().modules(), name, module));
+            return module;
+        } finally {
+            PyCalls.decRef(attached, name);
+        }
+    }
+
+    /** A module that is in {@code sys.modules}, borrowed from it, or 0. */
+    private long moduleOrNull(Attached attached, String fullName) {
+        long name = Text.decode(attached, fullName);
+        try {
+            return python.containers().dictGetItem(python.modules().modules(), name);
+        } finally {
+            PyCalls.decRef(attached, name);
+        }
+    }
+
+    private long function(Attached attached, HostFunction function, long self) {
+        MemorySegment definition =
+                definitions.computeIfAbsent(function.name(), name -> methods.define(name, name + function.signature()));
+        long selfObject = PyErrors.check(attached, python.values().longFromLongLong(self));
+        try {
+            return PyErrors.check(attached, python.modules().function(definition, selfObject, 0));
+        } finally {
+            PyCalls.decRef(attached, selfObject);
+        }
+    }
+
+    private void set(Attached attached, long module, String name, long value) {
+        try {
+            PyErrors.check(attached, python.objects().setAttrString(module, PyCalls.cString(attached, name), value));
+        } finally {
+            PyCalls.decRef(attached, value);
+        }
+    }
+
+    /** Imports {@code clutch._bootstrap}, whose {@code set_up} takes the folder off {@code sys.path} again. */
+    private PythonHooks bootstrap(Attached attached) {
+        if (moduleOrNull(attached, PythonHooks.MODULE) == 0) {
+            long path = Text.decode(attached, pythonFiles.toString());
+            try {
+                long sysPath = python.modules().sysObject(PyCalls.cString(attached, "path"));
+                PyErrors.check(attached, python.containers().listInsert(sysPath, 0, path));
+            } finally {
+                PyCalls.decRef(attached, path);
+            }
+        }
+        return PythonHooks.load(attached);
+    }
+}

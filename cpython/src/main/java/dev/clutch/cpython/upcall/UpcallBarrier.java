@@ -1,0 +1,197 @@
+package dev.clutch.cpython.upcall;
+
+import dev.clutch.cpython.capi.HostMethods;
+import dev.clutch.cpython.capi.LibPython;
+import dev.clutch.cpython.capi.Memory;
+import dev.clutch.cpython.object.PyCalls;
+import dev.clutch.cpython.object.PyErrors;
+import dev.clutch.cpython.object.PythonRaised;
+import dev.clutch.cpython.thread.Attached;
+import dev.clutch.cpython.thread.Detached;
+import dev.clutch.cpython.thread.Interruption;
+import dev.clutch.cpython.thread.ThreadState;
+import dev.clutch.error.ClutchException;
+import dev.clutch.host.HostCall;
+import dev.clutch.host.HostFunction;
+import dev.clutch.message.Message;
+import java.lang.foreign.Arena;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The one place where Python enters Java.
+ *
+ * <p>Every function of {@code _clutch} comes here. The barrier encodes the arguments, <b>always</b>
+ * detaches, runs the Java code, attaches again and decodes the result. So host functions never hear of
+ * thread states, and may lock and wait: no thread ever waits in Java while it holds a GIL.
+ *
+ * <p><b>Nothing leaves it.</b> A Java exception that left an upcall would end the VM without a trace,
+ * so every {@link Throwable}, stack overflow and lack of memory included, becomes a Python exception.
+ *
+ * <p><b>Interrupts.</b> When the thread was interrupted while it waited, the interruption is raised in
+ * its place. If the host function had come to its end all the same, its result is returned, since it
+ * may be an item that is in no queue any more, and the interruption is raised just after.
+ */
+final class UpcallBarrier implements HostMethods.Target {
+    private static final int FUNCTION_BITS = 16;
+    private static final long UNREPORTABLE = Arena.global()
+            .allocateFrom("a host function failed, and so did reporting it (out of memory or stack?)")
+            .address();
+
+    private record Entry(Hosted hosted, List<HostFunction> functions) {}
+
+    private final LibPython python;
+    private final ConcurrentHashMap<Long, Entry> entries = new ConcurrentHashMap<>();
+    private final AtomicLong lastKey = new AtomicLong();
+
+    UpcallBarrier(LibPython python) {
+        this.python = python;
+    }
+
+    /** A key under which an interpreter can be registered; never given out twice. */
+    long newKey() {
+        return lastKey.incrementAndGet();
+    }
+
+    /** The {@code self} of a function, by which the barrier recognizes it. */
+    static long self(long key, int function) {
+        return (key << FUNCTION_BITS) | function;
+    }
+
+    void register(long key, Hosted hosted, List<HostFunction> functions) {
+        entries.put(key, new Entry(hosted, functions));
+    }
+
+    void unregister(long key) {
+        entries.remove(key);
+    }
+
+    @Override
+    public long call(long self, long arguments, long count) {
+        try {
+            long code = python.values().longAsLongLong(self);
+            Entry entry = entries.get(code >>> FUNCTION_BITS);
+            if (entry == null) {
+                throw new IllegalStateException("_clutch was called in an interpreter that is closed");
+            }
+            HostFunction function = entry.functions.get((int) (code & ((1 << FUNCTION_BITS) - 1)));
+            ThreadState state = entry.hosted.threads().attachedState();
+            return serve(entry.hosted, function, state.assumeAttached(), arguments, count);
+        } catch (Throwable t) {
+            return lastResort(t);
+        }
+    }
+
+    private long serve(Hosted hosted, HostFunction function, Attached attached, long arguments, long count) {
+        try {
+            HostCall call = new HostCall(hosted.threads().id(), encode(hosted, attached, arguments, count));
+            return hosted.decoder().decode(attached, run(function, call, attached));
+        } catch (PythonRaised raised) {
+            raised.restore(attached);
+            return 0;
+        } catch (Throwable t) {
+            raise(hosted, attached, t);
+            return 0;
+        }
+    }
+
+    private Message[] encode(Hosted hosted, Attached attached, long arguments, long count) {
+        Message[] messages = new Message[(int) count];
+        for (int i = 0; i < messages.length; i++) {
+            // SAFETY: CPython passes an array of `count` borrowed objects that live as long as the call.
+            messages[i] = hosted.encoder().encode(attached, Memory.word(arguments + i * 8L));
+        }
+        return messages;
+    }
+
+    private Message run(HostFunction function, HostCall call, Attached attached) throws InterruptedException {
+        while (true) {
+            try {
+                Message result = runDetached(function, call, attached.state());
+                Interruption interruption = attached.state().takeInterruption();
+                if (interruption != null && interruption != Interruption.SIGNAL) {
+                    attached.state().raiseSoon(interruption);
+                }
+                return result;
+            } catch (InterruptedException e) {
+                // A signal whose handler raised nothing does not end the wait (PEP 475).
+                if (attached.state().peekInterruption() != Interruption.SIGNAL) {
+                    throw e;
+                }
+                attached.state().takeInterruption();
+                PyErrors.check(attached, python.errors().checkSignals());
+            }
+        }
+    }
+
+    private static Message runDetached(HostFunction function, HostCall call, ThreadState state)
+            throws InterruptedException {
+        try (var _ = new Detached(state)) {
+            if (state.peekInterruption() != null) {
+                throw new InterruptedException();
+            }
+            return function.body().serve(call);
+        }
+    }
+
+    private void raise(Hosted hosted, Attached attached, Throwable t) {
+        if (t instanceof InterruptedException) {
+            raiseInterruption(attached);
+            return;
+        }
+        String message = t instanceof ClutchException ? t.getMessage() : describe(t);
+        Message name = new Message.Str(pythonName(t));
+        long nameObject = 0;
+        long messageObject = 0;
+        try {
+            nameObject = hosted.decoder().decode(attached, name);
+            messageObject = hosted.decoder().decode(attached, Message.of(message));
+            long exception =
+                    PyCalls.call(attached, hosted.hooks().hostError().borrow(attached), nameObject, messageObject);
+            python.errors().setRaisedException(exception);
+        } catch (PythonRaised raised) {
+            raised.restore(attached);
+        } finally {
+            PyCalls.decRef(attached, nameObject, messageObject);
+        }
+    }
+
+    private void raiseInterruption(Attached attached) {
+        Interruption interruption = attached.state().takeInterruption();
+        if (interruption == null) {
+            attached.state().interruptAfterLeaving();
+            interruption = Interruption.REQUESTED;
+        }
+        python.errors().setNone(interruption.exceptionType(python.errors()));
+    }
+
+    private static String pythonName(Throwable t) {
+        return switch (t) {
+            case ClutchException clutch -> clutch.pythonName();
+            case IllegalArgumentException wrong -> "ValueError";
+            case ArithmeticException overflow -> "OverflowError";
+            case ClassCastException wrong -> "TypeError";
+            case StackOverflowError deep -> "RecursionError";
+            case OutOfMemoryError full -> "MemoryError";
+            default -> "RuntimeError";
+        };
+    }
+
+    private static String describe(Throwable t) {
+        return t instanceof IllegalArgumentException && t.getMessage() != null ? t.getMessage() : "Java: " + t;
+    }
+
+    /** For what cannot be reported properly: some exception is set, the log gets the rest, and the VM lives. */
+    private long lastResort(Throwable t) {
+        if (!python.errors().occurred()) {
+            python.errors().setString(python.errors().runtimeError, UNREPORTABLE);
+        }
+        try {
+            System.getLogger("dev.clutch").log(System.Logger.Level.ERROR, "a host function failed", t);
+        } catch (Throwable unloggable) {
+            // Memory or stack are used up. Python has its exception; nothing else must leave from here.
+        }
+        return 0;
+    }
+}
