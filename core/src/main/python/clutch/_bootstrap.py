@@ -65,34 +65,45 @@ def _walk(folder, package):
 
 
 def set_up():
-    """Make this interpreter a hosted one. Called by Java, with ``_clutch`` ready for use."""
+    """Make this interpreter a hosted one. Called by Java, with ``_clutch`` ready for use.
+
+    Return a file descriptor from which Java is to read the numbers of signals, or -1.
+    """
     if Finder in sys.meta_path:
-        return
+        return -1
     sys.path.remove(_clutch.path)
     sys.meta_path.insert(0, Finder)
     if _clutch.id != 0:
         write_by_lines()
-        return
+        return -1
     for name in ("clutch", __name__):  # loaded before there was a Loader
         Loader(name, _places()[name]).get_code(name)
-    if _clutch.owns_process:
-        import atexit
-
-        atexit.register(_clutch.close_interpreters)
-        _watch_signals()
+    if not _clutch.owns_process:
+        return -1
+    return _own_process()
 
 
-def _watch_signals():
-    """Tell Java of signals, so that it can wake or interrupt the main thread; see SignalWatcher."""
+def _own_process():
+    """Close all interpreters at exit, and until then have CPython tell Java of signals.
+
+    Java can then wake or interrupt the main thread; see SignalWatcher.
+    """
+    import atexit
     import posix
 
     import _signal
 
     source, sink = posix.pipe()
     posix.set_blocking(sink, False)
-    _clutch.watch_signals(source)
-    posix.close(source)
     _signal.set_wakeup_fd(sink, warn_on_full_buffer=False)
+
+    @atexit.register
+    def close():
+        _clutch.close_interpreters()
+        if _signal.set_wakeup_fd(-1) == sink:
+            posix.close(sink)
+
+    return source
 
 
 def write_by_lines():

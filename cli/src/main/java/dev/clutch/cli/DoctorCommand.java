@@ -27,7 +27,6 @@ final class DoctorCommand implements Callable<Integer> {
     private final PythonOption python = new PythonOption();
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Override

@@ -18,19 +18,33 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Runnable {
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     private Main() {}
 
     /** The entry of the process. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
+        if (RunCommand.isPlain(arguments)) {
+            exit(runPlain(arguments));
+        }
         CommandLine commandLine = new CommandLine(new Main())
                 .setExecutionExceptionHandler(Main::report)
                 .setParameterExceptionHandler(Main::misuse);
-        int status = commandLine.execute(arguments);
+        exit(commandLine.execute(arguments));
+    }
+
+    private static int runPlain(String[] arguments) throws Exception {
+        try {
+            return RunCommand.runPlain(arguments);
+        } catch (ClutchException e) {
+            System.err.println("clutch: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    /** Daemon threads of Python may still run; nobody waits for them, as in a plain python. */
+    private static void exit(int status) {
         System.out.flush();
-        // Interpreters may still run, in threads that nobody waits for: so does a plain python end.
         System.exit(status);
     }
 

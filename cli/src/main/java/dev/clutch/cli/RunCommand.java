@@ -37,6 +37,19 @@ final class RunCommand implements Callable<Integer> {
         spec.parser().stopAtPositional(true).unmatchedOptionsArePositionalParams(true);
     }
 
+    /**
+     * Whether a command line has no option of Clutch's own: then it need not be parsed, which takes
+     * longer than many a program.
+     */
+    static boolean isPlain(String[] words) {
+        return words.length > 1 && words[0].equals("run") && !words[1].startsWith("--") && !words[1].equals("-h");
+    }
+
+    static int runPlain(String[] words) throws Exception {
+        List<String> program = List.of(words).subList(1, words.length);
+        return PythonMain.run(new PythonOption().config().owningProcess(program));
+    }
+
     @Override
     public Integer call() throws Exception {
         return PythonMain.run(python.config().owningProcess(arguments));

@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class TestCommand implements Runnable {
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @SuppressWarnings("UnusedVariable") // so that they are not refused before the message below

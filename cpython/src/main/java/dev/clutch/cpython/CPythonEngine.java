@@ -10,9 +10,7 @@ import dev.clutch.cpython.thread.InterpreterThreads;
 import dev.clutch.cpython.thread.PlatformThreads;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.InterpreterException;
-import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
-import dev.clutch.message.Message;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineInterpreter;
@@ -29,7 +27,6 @@ final class CPythonEngine implements Engine {
         this.runtime = runtime;
         this.functions = functions;
         this.ownsProcess = ownsProcess;
-        functions.add("watch_signals", "(fd) -> None; fd has the numbers of signals", this::watchSignals);
         try (Attached attached = runtime.main().attach()) {
             main = host(attached);
         }
@@ -42,6 +39,10 @@ final class CPythonEngine implements Engine {
     private CPythonInterpreter host(Attached attached) {
         try {
             HostModule.Installed installed = runtime.hostModule().install(attached, functions, ownsProcess);
+            long descriptor = installed.setUp(attached);
+            if (descriptor >= 0) {
+                watchSignals(attached, descriptor);
+            }
             return new CPythonInterpreter(installed);
         } catch (PythonRaised raised) {
             throw new InterpreterException(
@@ -78,10 +79,9 @@ final class CPythonEngine implements Engine {
         return runtime.main().runMain();
     }
 
-    private Message watchSignals(HostCall call) {
+    private static void watchSignals(Attached attached, long descriptor) {
         try {
-            SignalWatcher.start(Math.toIntExact(call.integer(0)), runtime.python(), runtime.main());
-            return Message.None.NONE;
+            SignalWatcher.start((int) descriptor, attached.python(), attached.interpreter());
         } catch (IOException e) {
             throw new InterpreterException("cannot watch signals", e);
         }

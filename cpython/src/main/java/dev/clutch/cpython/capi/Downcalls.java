@@ -1,8 +1,6 @@
 package dev.clutch.cpython.capi;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
@@ -15,168 +13,119 @@ import java.lang.invoke.MethodHandle;
 /**
  * Calls of C functions by shape. A process may hold several copies of libpython, so the function's
  * address is an argument and the handles, one for each shape, are constants that the JIT sees through.
- * Pointers and {@code Py_ssize_t} are {@code long} on all platforms that Clutch runs on.
+ *
+ * <p><b>Why one shape is enough for nearly all.</b> On all 64-bit platforms the first four pointers or
+ * integers of a call travel in registers, whole words each, and so does the result. A callee that
+ * takes fewer does not look at the others, and the upper half of a word that it takes or returns as an
+ * {@code int} means nothing to it. So every such function can be called as one of four words that
+ * returns a word: unused arguments are 0, and an {@code int} result is narrowed here. Linking a shape
+ * costs the JVM some five milliseconds, which twelve shapes would add to every start.
  */
 final class Downcalls {
-    private static final Linker LINKER = Linker.nativeLinker();
-
-    private static final MethodHandle L = handle(JAVA_LONG);
-    private static final MethodHandle L_L = handle(JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle L_LL = handle(JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle L_LLL = handle(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle L_LLLL = handle(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle I_L = handle(JAVA_INT, JAVA_LONG);
-    private static final MethodHandle I_LL = handle(JAVA_INT, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle I_LLL = handle(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle V_L = handleOfVoid(JAVA_LONG);
-    private static final MethodHandle V_LL = handleOfVoid(JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle L_D = handle(JAVA_LONG, JAVA_DOUBLE);
-    private static final MethodHandle D_L = handle(JAVA_DOUBLE, JAVA_LONG);
+    private static final MethodHandle WORDS = handle(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
     private Downcalls() {}
 
     @SuppressWarnings("restricted")
     private static MethodHandle handle(MemoryLayout result, MemoryLayout... parameters) {
-        return LINKER.downcallHandle(FunctionDescriptor.of(result, parameters));
-    }
-
-    @SuppressWarnings("restricted")
-    private static MethodHandle handleOfVoid(MemoryLayout... parameters) {
-        return LINKER.downcallHandle(FunctionDescriptor.ofVoid(parameters));
+        return Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(result, parameters));
     }
 
     static long word(MemorySegment function) {
-        try {
-            return (long) L.invokeExact(function);
-        } catch (Throwable t) {
-            throw broken(t);
-        }
+        return word(function, 0, 0, 0, 0);
     }
 
     static long word(MemorySegment function, long a) {
-        try {
-            return (long) L_L.invokeExact(function, a);
-        } catch (Throwable t) {
-            throw broken(t);
-        }
+        return word(function, a, 0, 0, 0);
     }
 
     static long word(MemorySegment function, long a, long b) {
-        try {
-            return (long) L_LL.invokeExact(function, a, b);
-        } catch (Throwable t) {
-            throw broken(t);
-        }
+        return word(function, a, b, 0, 0);
     }
 
     static long word(MemorySegment function, long a, long b, long c) {
-        try {
-            return (long) L_LLL.invokeExact(function, a, b, c);
-        } catch (Throwable t) {
-            throw broken(t);
-        }
+        return word(function, a, b, c, 0);
     }
 
     static long word(MemorySegment function, long a, long b, long c, long d) {
         try {
-            return (long) L_LLLL.invokeExact(function, a, b, c, d);
+            return (long) WORDS.invokeExact(function, a, b, c, d);
         } catch (Throwable t) {
             throw broken(t);
         }
     }
 
-    static long word(MemorySegment function, double a) {
-        try {
-            return (long) L_D.invokeExact(function, a);
-        } catch (Throwable t) {
-            throw broken(t);
-        }
-    }
-
+    /** For a C function that returns an {@code int}. */
     static int number(MemorySegment function, long a) {
-        try {
-            return (int) I_L.invokeExact(function, a);
-        } catch (Throwable t) {
-            throw broken(t);
-        }
+        return (int) word(function, a, 0, 0, 0);
     }
 
     static int number(MemorySegment function, long a, long b) {
-        try {
-            return (int) I_LL.invokeExact(function, a, b);
-        } catch (Throwable t) {
-            throw broken(t);
-        }
+        return (int) word(function, a, b, 0, 0);
     }
 
     static int number(MemorySegment function, long a, long b, long c) {
-        try {
-            return (int) I_LLL.invokeExact(function, a, b, c);
-        } catch (Throwable t) {
-            throw broken(t);
-        }
+        return (int) word(function, a, b, c, 0);
     }
 
-    static void run(MemorySegment function, long a) {
-        try {
-            V_L.invokeExact(function, a);
-        } catch (Throwable t) {
-            throw broken(t);
-        }
+    /** For a C function that returns a {@code PyStatus}, which is put into memory of {@code result}. */
+    static MemorySegment status(SegmentAllocator result, MemorySegment function, long a, long b, long c) {
+        return StatusShape.call(result, function, a, b, c);
     }
 
-    static void run(MemorySegment function, long a, long b) {
-        try {
-            V_LL.invokeExact(function, a, b);
-        } catch (Throwable t) {
-            throw broken(t);
-        }
+    /** {@code double -> object}. */
+    static long word(MemorySegment function, double a) {
+        return DoubleShapes.call(function, a);
     }
 
+    /** {@code (double, double) -> object}. */
+    static long word(MemorySegment function, double a, double b) {
+        return DoubleShapes.call(function, a, b);
+    }
+
+    /** {@code object -> double}. */
     static double real(MemorySegment function, long a) {
-        try {
-            return (double) D_L.invokeExact(function, a);
-        } catch (Throwable t) {
-            throw broken(t);
+        return DoubleShapes.real(function, a);
+    }
+
+    /** Linked when an interpreter is made. */
+    private static final class StatusShape {
+        private static final MethodHandle STATUS = handle(Layouts.STATUS, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
+        static MemorySegment call(SegmentAllocator result, MemorySegment function, long a, long b, long c) {
+            try {
+                return (MemorySegment) STATUS.invokeExact(function, result, a, b, c);
+            } catch (Throwable t) {
+                throw broken(t);
+            }
         }
     }
 
-    /** Calls of start-up and shutdown only; bound late so that they cost nothing otherwise. */
-    static final class Rare {
-        private static final MethodHandle STATUS_L = handle(Layouts.STATUS, JAVA_LONG);
-        private static final MethodHandle STATUS_LL = handle(Layouts.STATUS, JAVA_LONG, JAVA_LONG);
-        private static final MethodHandle STATUS_LLL = handle(Layouts.STATUS, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-        private static final MethodHandle ADDRESS_LI = handle(ADDRESS, JAVA_LONG, JAVA_INT);
+    /** Linked when the first float crosses. */
+    private static final class DoubleShapes {
+        private static final MethodHandle L_D = handle(JAVA_LONG, JAVA_DOUBLE);
+        private static final MethodHandle L_DD = handle(JAVA_LONG, JAVA_DOUBLE, JAVA_DOUBLE);
+        private static final MethodHandle D_L = handle(JAVA_DOUBLE, JAVA_LONG);
 
-        private Rare() {}
-
-        static MemorySegment status(SegmentAllocator result, MemorySegment function, long a) {
+        static long call(MemorySegment function, double a) {
             try {
-                return (MemorySegment) STATUS_L.invokeExact(function, result, a);
+                return (long) L_D.invokeExact(function, a);
             } catch (Throwable t) {
                 throw broken(t);
             }
         }
 
-        static MemorySegment status(SegmentAllocator result, MemorySegment function, long a, long b) {
+        static long call(MemorySegment function, double a, double b) {
             try {
-                return (MemorySegment) STATUS_LL.invokeExact(function, result, a, b);
+                return (long) L_DD.invokeExact(function, a, b);
             } catch (Throwable t) {
                 throw broken(t);
             }
         }
 
-        static MemorySegment status(SegmentAllocator result, MemorySegment function, long a, long b, long c) {
+        static double real(MemorySegment function, long a) {
             try {
-                return (MemorySegment) STATUS_LLL.invokeExact(function, result, a, b, c);
-            } catch (Throwable t) {
-                throw broken(t);
-            }
-        }
-
-        static MemorySegment open(MemorySegment function, long path, int flags) {
-            try {
-                return (MemorySegment) ADDRESS_LI.invokeExact(function, path, flags);
+                return (double) D_L.invokeExact(function, a);
             } catch (Throwable t) {
                 throw broken(t);
             }

@@ -57,17 +57,17 @@ public final class Errors {
 
     /** Sets an exception object as the error; steals it. */
     public void setRaisedException(long exception) {
-        Downcalls.run(setRaisedException, exception);
+        Downcalls.word(setRaisedException, exception);
     }
 
     /** Sets an error with a C string as its message. */
     public void setString(long type, long message) {
-        Downcalls.run(setString, type, message);
+        Downcalls.word(setString, type, message);
     }
 
     /** Sets an error without a message. */
     public void setNone(long type) {
-        Downcalls.run(setNone, type);
+        Downcalls.word(setNone, type);
     }
 
     /** Runs the handlers of signals that came; only in the main thread of the main interpreter. -1 if one raised. */

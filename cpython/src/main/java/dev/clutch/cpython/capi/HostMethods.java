@@ -57,6 +57,15 @@ public final class HostMethods {
         }
     }
 
+    /** A C function, taking up to three words, that runs the task and returns 0; kept for ever. */
+    static MemorySegment task(Runnable task) {
+        return new HostMethods((a, b, c) -> {
+                    task.run();
+                    return 0;
+                })
+                .stub;
+    }
+
     /** A {@code PyMethodDef} for a function of the given name. */
     public MemorySegment define(String name, String doc) {
         MemorySegment def = arena.allocate(Layouts.METHOD_DEF);

@@ -55,15 +55,15 @@ public final class Lifecycle {
         try (Arena arena = Arena.ofConfined()) {
             checkConfigLayout(arena);
             MemorySegment config = arena.allocate(Layouts.CONFIG_SIZE, 8);
-            Downcalls.run(configInitPython, config.address());
+            Downcalls.word(configInitPython, config.address());
             config.set(JAVA_INT, Layouts.CONFIG_INSTALL_SIGNAL_HANDLERS, handleSignals ? 1 : 0);
             MemorySegment argv = strings(arena, commandLine);
             try {
-                requireOk(Downcalls.Rare.status(
+                requireOk(Downcalls.status(
                         arena, configSetBytesArgv, config.address(), commandLine.size(), argv.address()));
-                requireOk(Downcalls.Rare.status(arena, initializeFromConfig, config.address()));
+                requireOk(Downcalls.status(arena, initializeFromConfig, config.address(), 0, 0));
             } finally {
-                Downcalls.run(configClear, config.address());
+                Downcalls.word(configClear, config.address());
             }
         }
     }
@@ -79,7 +79,7 @@ public final class Lifecycle {
 
     private static int presetOfSignalHandlers(Arena arena, MemorySegment preset) {
         MemorySegment config = arena.allocate(Layouts.CONFIG_SIZE, 8);
-        Downcalls.run(preset, config.address());
+        Downcalls.word(preset, config.address());
         return config.get(JAVA_INT, Layouts.CONFIG_INSTALL_SIGNAL_HANDLERS);
     }
 
@@ -125,7 +125,7 @@ public final class Lifecycle {
             fields.setAtIndex(JAVA_INT, index, config.gil().code());
             MemorySegment state = arena.allocate(JAVA_LONG);
             MemorySegment status =
-                    Downcalls.Rare.status(arena, newInterpreterFromConfig, state.address(), fields.address());
+                    Downcalls.status(arena, newInterpreterFromConfig, state.address(), fields.address(), 0);
             if (status.get(JAVA_INT, Layouts.STATUS_TYPE) != 0) {
                 throw new InterpreterException(
                         "interpreter creation failed: " + Memory.string(status.get(JAVA_LONG, Layouts.STATUS_MESSAGE)));
@@ -136,7 +136,7 @@ public final class Lifecycle {
 
     /** Ends the interpreter of the attached thread state, its only one; detaches. */
     public void endInterpreter(long state) {
-        Downcalls.run(endInterpreter, state);
+        Downcalls.word(endInterpreter, state);
     }
 
     /** Runs the command line that {@link #initialize} was given, and ends the runtime. */

@@ -27,13 +27,13 @@ final class NativeLibrary {
 
     static NativeLibrary open(Path file) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment handle = Downcalls.Rare.open(
+            long handle = Downcalls.word(
                     libc("dlopen"), arena.allocateFrom(file.toString()).address(), RTLD_NOW | RTLD_GLOBAL);
-            if (handle.address() == 0) {
+            if (handle == 0) {
                 throw new EngineUnavailableException(
                         "cannot load " + file + ": " + Memory.string(Downcalls.word(libc("dlerror"))));
             }
-            return new NativeLibrary(file, handle.address());
+            return new NativeLibrary(file, handle);
         }
     }
 

@@ -36,13 +36,13 @@ public final class Objects {
 
     /** Takes another reference to the object. */
     public long incRef(long object) {
-        Downcalls.run(incRef, object);
+        Downcalls.word(incRef, object);
         return object;
     }
 
     /** Drops a reference; may run Python code (finalizers). */
     public void decRef(long object) {
-        Downcalls.run(decRef, object);
+        Downcalls.word(decRef, object);
     }
 
     /** The object's type, borrowed from it. */

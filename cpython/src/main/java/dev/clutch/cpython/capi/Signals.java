@@ -1,15 +1,7 @@
 package dev.clutch.cpython.capi;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 
 /** {@code signal.h}, and CPython's pending calls, which run where signal handlers do. */
 public final class Signals {
@@ -40,23 +32,12 @@ public final class Signals {
         Downcalls.word(NativeLibrary.libc("kill"), Downcalls.word(NativeLibrary.libc("getpid")), signal);
     }
 
-    /** A C function without effect but that {@code task} runs; kept for the life of the process. */
-    @SuppressWarnings("restricted")
+    /** A task for {@link #addPendingCall}; kept for the life of the process. Must not throw. */
     public static MemorySegment pendingCall(Runnable task) {
-        try {
-            MethodHandle run = MethodHandles.lookup()
-                    .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
-                    .bindTo(task);
-            MethodHandle pending = MethodHandles.dropArguments(
-                    MethodHandles.filterReturnValue(run, MethodHandles.constant(int.class, 0)), 0, long.class);
-            return Linker.nativeLinker()
-                    .upcallStub(pending, FunctionDescriptor.of(JAVA_INT, JAVA_LONG), Arena.global());
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("a method that is there was not found", e);
-        }
+        return HostMethods.task(task);
     }
 
-    /** Has the function called by Python's main thread between two of its instructions, after signal handlers. */
+    /** Has a task run by Python's main thread between two of its instructions, after signal handlers. */
     public void addPendingCall(MemorySegment pendingCall) {
         Downcalls.number(addPendingCall, pendingCall.address(), 0);
     }

@@ -41,12 +41,12 @@ public final class Threads {
 
     /** Empties a thread state, which may run finalizers. The caller is attached by another one. */
     public void stateClear(long state) {
-        Downcalls.run(stateClear, state);
+        Downcalls.word(stateClear, state);
     }
 
     /** Frees an emptied thread state that is not the attached one. */
     public void stateDelete(long state) {
-        Downcalls.run(stateDelete, state);
+        Downcalls.word(stateDelete, state);
     }
 
     /** The attached thread state; dies if there is none. */
@@ -76,7 +76,7 @@ public final class Threads {
 
     /** Attaches: waits for the GIL of the thread state's interpreter. */
     public void restoreThread(long state) {
-        Downcalls.run(restoreThread, state);
+        Downcalls.word(restoreThread, state);
     }
 
     /** Attaches to another thread state, or to none (0), and returns the one before. */

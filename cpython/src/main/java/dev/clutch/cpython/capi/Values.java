@@ -1,10 +1,6 @@
 package dev.clutch.cpython.capi;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /** {@code longobject.h}, {@code floatobject.h}, {@code unicodeobject.h} and the like: scalars. */
 public final class Values {
@@ -89,7 +85,7 @@ public final class Values {
     }
 
     public long complexFromDoubles(double real, double imaginary) {
-        return ComplexCall.invoke(complexFromDoubles, real, imaginary);
+        return Downcalls.word(complexFromDoubles, real, imaginary);
     }
 
     public double complexReal(long object) {
@@ -141,21 +137,5 @@ public final class Values {
 
     public long byteArraySize(long object) {
         return Downcalls.word(byteArraySize, object);
-    }
-
-    /** The one function of its shape, bound when a complex number first crosses. */
-    private static final class ComplexCall {
-        @SuppressWarnings("restricted")
-        private static final MethodHandle L_DD = Linker.nativeLinker()
-                .downcallHandle(
-                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_DOUBLE, ValueLayout.JAVA_DOUBLE));
-
-        static long invoke(MemorySegment function, double real, double imaginary) {
-            try {
-                return (long) L_DD.invokeExact(function, real, imaginary);
-            } catch (Throwable t) {
-                throw new AssertionError("a downcall threw", t);
-            }
-        }
     }
 }

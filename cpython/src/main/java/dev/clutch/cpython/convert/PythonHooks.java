@@ -9,7 +9,7 @@ import java.util.List;
  * The functions of {@code clutch._bootstrap} that Java calls in one interpreter: what the Python side
  * does better.
  *
- * @param setUp {@code () -> None}, makes the interpreter a hosted one
+ * @param setUp {@code () -> int}, makes the interpreter a hosted one; see {@code set_up} there
  * @param reduce {@code (object) -> (kind, state)}, or None for what has to be pickled
  * @param restore {@code (kind, state) -> object}
  * @param dumps {@code (object) -> bytes}, a pickle; raises {@code NotShareableError}

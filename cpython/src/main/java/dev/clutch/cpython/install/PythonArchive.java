@@ -9,12 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 import java.util.zip.ZipEntry;
 
 /** The jar of a bundled CPython: what it is called, how it is unpacked, whether a copy is whole. */
@@ -35,18 +34,22 @@ record PythonArchive(Path jar, Platform platform) {
             "lib/python3.14/encodings/aliases.py");
 
     /**
-     * A name that changes with any byte of the content: a hash of the jar's directory, which holds a
-     * checksum of every file. Reading all of the 27 MB would take longer than Python takes to start.
+     * A name that changes with any byte of the content: checksums of the jar's directory, which holds
+     * one of every file. Reading all of the 27 MB would take longer than Python takes to start.
      */
     String fingerprint() {
         try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "r")) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(centralDirectory(file));
-            String hash = HexFormat.of().formatHex(digest.digest(), 0, 8);
+            byte[] directory = centralDirectory(file);
+            String hash = "%08x%08x".formatted(sum(new CRC32(), directory), sum(new CRC32C(), directory));
             return "cpython-3.14-" + platform.name() + "-" + hash;
-        } catch (IOException | NoSuchAlgorithmException e) {
+        } catch (IOException e) {
             throw new EngineUnavailableException("cannot read the bundled Python, " + jar + ": " + e.getMessage(), e);
         }
+    }
+
+    private static long sum(Checksum checksum, byte[] bytes) {
+        checksum.update(bytes);
+        return checksum.getValue();
     }
 
     private static byte[] centralDirectory(RandomAccessFile file) throws IOException {
@@ -96,9 +99,7 @@ record PythonArchive(Path jar, Platform platform) {
 
     private static boolean hasContent(Path path, ZipEntry file) {
         try {
-            CRC32 sum = new CRC32();
-            sum.update(Files.readAllBytes(path));
-            return sum.getValue() == file.getCrc();
+            return sum(new CRC32(), Files.readAllBytes(path)) == file.getCrc();
         } catch (IOException e) {
             return false;
         }

@@ -44,6 +44,20 @@ public final class HostModule {
 
     /** An interpreter that is served, until it is closed. */
     public record Installed(Hosted hosted, long key, HostModule module) implements AutoCloseable {
+        /**
+         * Has the Python side set the interpreter up.
+         *
+         * @return a descriptor from which signals can be read, or -1 if they are not to be watched
+         */
+        public long setUp(Attached attached) {
+            long result = PyCalls.call(attached, hosted.hooks().setUp().borrow(attached));
+            try {
+                return attached.python().values().longAsLongLong(result);
+            } finally {
+                PyCalls.decRef(attached, result);
+            }
+        }
+
         /** Refuses further calls of {@code _clutch}. */
         @Override
         public void close() {
@@ -66,7 +80,6 @@ public final class HostModule {
         PythonHooks hooks = bootstrap(attached);
         Hosted hosted = Hosted.of(attached.interpreter(), hooks);
         barrier.register(key, hosted, table);
-        PyCalls.decRef(attached, PyCalls.call(attached, hooks.setUp().borrow(attached)));
         return new Installed(hosted, key, this);
     }
 
