@@ -164,11 +164,17 @@ def compile_source(code):
 
 
 def finish():
-    """Join the threads of this interpreter, as its end would; afterwards that finds none."""
+    """Do what the end of an interpreter begins with: join its threads and run its exit handlers.
+
+    Afterwards CPython finds nothing of either left to do.
+    """
     threading = sys.modules.get("threading")
     if threading is not None:
         threading._shutdown()
         threading._threading_atexits.clear()
+    atexit = sys.modules.get("atexit")
+    if atexit is not None:
+        atexit._run_exitfuncs()
 
 
 def other_threads():

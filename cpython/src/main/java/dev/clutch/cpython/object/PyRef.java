@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Owns one reference to a Python object for longer than one call. May be closed by any thread, more
- * than once, and after the interpreter's end.
+ * than once, and after the interpreter's end, which closes it at the latest.
  */
 public final class PyRef implements AutoCloseable {
     private final InterpreterThreads interpreter;
@@ -14,7 +14,7 @@ public final class PyRef implements AutoCloseable {
 
     private PyRef(InterpreterThreads interpreter, long object) {
         this.interpreter = interpreter;
-        this.object = new AtomicLong(object);
+        this.object = interpreter.references().hold(object);
     }
 
     /** Takes a new reference over. */
@@ -30,7 +30,7 @@ public final class PyRef implements AutoCloseable {
     public long borrow(Attached attached) {
         long pointer = object.get();
         if (pointer == 0) {
-            throw new IllegalStateException("the reference is closed");
+            throw new IllegalStateException("the reference is closed, or its interpreter is ending");
         }
         if (attached.interpreter() != interpreter) {
             throw new IllegalArgumentException("an object of interpreter " + interpreter.id()
@@ -42,9 +42,6 @@ public final class PyRef implements AutoCloseable {
     /** Gives the reference back; the object goes with the next thread that attaches. */
     @Override
     public void close() {
-        long pointer = object.getAndSet(0);
-        if (pointer != 0 && !interpreter.isEnded()) {
-            interpreter.deferred().add(pointer);
-        }
+        interpreter.references().drop(object);
     }
 }

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>refuse threads that want in,
  *   <li>interrupt those that are in, again and again, until they have left,
- *   <li>join the threads that Python has started, interrupting them too if that was asked for,
- *   <li>drop references that wait, delete the other thread states,
+ *   <li>join the threads that Python has started, interrupting them too if that was asked for, and run
+ *       the exit handlers,
+ *   <li>give all references back, delete the other thread states,
  *   <li>{@code Py_EndInterpreter},
  *   <li>free the memory of the thread states.
  * </ol>
@@ -35,7 +36,7 @@ public final class InterpreterThreads {
     private final long pointer;
     private final Arena arena = Arena.ofShared();
     private final Set<ThreadState> states = ConcurrentHashMap.newKeySet();
-    private final DeferredDecrefs deferred = new DeferredDecrefs();
+    private final References references = new References();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition left = lock.newCondition();
     private volatile @Nullable Thread closer;
@@ -75,14 +76,9 @@ public final class InterpreterThreads {
         return python.threads();
     }
 
-    /** References that wait to be dropped. */
-    public DeferredDecrefs deferred() {
-        return deferred;
-    }
-
-    /** Whether it has ended: its objects are gone, and there is nothing to give back. */
-    public boolean isEnded() {
-        return ended;
+    /** The references to its objects that Java holds. */
+    public References references() {
+        return references;
     }
 
     /**
@@ -204,7 +200,7 @@ public final class InterpreterThreads {
 
     /** What only Python itself knows about its threads. Called attached. */
     public interface PythonThreads {
-        /** Joins them, as {@code threading._shutdown} does. */
+        /** Joins them, and runs exit handlers. */
         void join(Attached attached);
 
         /** Their idents, without the calling one's. */
@@ -228,7 +224,7 @@ public final class InterpreterThreads {
             Attached attached = attach();
             try {
                 join(attached, pythonThreads, interruptThem);
-                deferred.drain(python);
+                references.giveBackAll(python);
                 deleteOtherStates(attached.state());
             } catch (RuntimeException | Error e) {
                 attached.close();

@@ -85,7 +85,9 @@ public final class ThreadState {
         // this thread counts as entered.
         interpreter.threads().restoreThread(pointer);
         slot.attachedTo = this;
-        interpreter.deferred().drain(interpreter.python());
+        if (interpreter.references().hasDropped()) {
+            interpreter.references().giveBackDropped(interpreter.python());
+        }
         return new Attached(this, wasWaiting ? Attached.Leave.BACK_TO_HOST : Attached.Leave.DETACH);
     }
 
