@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>refuse threads that want in,
  *   <li>interrupt those that are in, again and again, until they have left,
+ *   <li>delete the thread states of all other threads that Java has brought,
  *   <li>join the threads that Python has started, interrupting them too if that was asked for, and run
  *       the exit handlers,
- *   <li>give all references back, delete the other thread states,
+ *   <li>give all references back,
  *   <li>{@code Py_EndInterpreter},
  *   <li>free the memory of the thread states.
  * </ol>
@@ -223,9 +224,11 @@ public final class InterpreterThreads {
             awaitEmpty();
             Attached attached = attach();
             try {
+                deleteOtherStates(attached.state());
                 join(attached, pythonThreads, interruptThem);
                 references.giveBackAll(python);
                 deleteOtherStates(attached.state());
+                requireAlone(attached.state());
             } catch (RuntimeException | Error e) {
                 attached.close();
                 throw e;
@@ -353,6 +356,9 @@ public final class InterpreterThreads {
                 }
             }
         }
+    }
+
+    private void requireAlone(ThreadState own) {
         // SAFETY: attached, so the list of states does not change under us but by threads that end.
         if (threads().threadHead(pointer) != own.pointer() || threads().stateNext(own.pointer()) != 0) {
             throw new InterpreterException(
