@@ -73,6 +73,9 @@ def set_up():
         return -1
     sys.path.remove(_clutch.path)
     sys.meta_path.insert(0, Finder)
+    from clutch import _guards
+
+    _guards.install()
     if _clutch.id != 0:
         write_by_lines()
         return -1

@@ -13,12 +13,11 @@ import java.util.Optional;
  *
  * <p>CPython raises {@code RecursionError} some 32 KiB above the end of a thread's stack. But the JVM
  * keeps guard pages there, and code that comes back into Java from that far down would find no room
- * to run, not even to throw. So the last {@value #RESERVED} bytes are kept for Java. CPython offers
+ * to run, not even to throw. So the last {@value #RESERVED} bytes, or half of a small stack, are kept for Java. CPython offers
  * this from 3.14.1 on; before, its fixed recursion limits have to do.
  */
 final class StackProtection {
     private static final long RESERVED = 256 * 1024;
-    private static final long SMALLEST = 512 * 1024;
     private static final long PTHREAD_ATTR_SIZE = 256;
 
     private final Optional<MemorySegment> setProtection;
@@ -50,10 +49,9 @@ final class StackProtection {
             Downcalls.number(NativeLibrary.libc("pthread_attr_destroy"), attributes.address());
             long start = bounds.getAtIndex(JAVA_LONG, 0);
             long size = bounds.getAtIndex(JAVA_LONG, 1);
-            if (size >= SMALLEST) {
-                // SAFETY: a part of the calling thread's own stack.
-                Downcalls.number(setProtection.get(), state, start + RESERVED, size - RESERVED);
-            }
+            long reserved = Math.min(RESERVED, size / 2);
+            // SAFETY: a part of the calling thread's own stack.
+            Downcalls.number(setProtection.get(), state, start + reserved, size - reserved);
         }
     }
 }

@@ -1,0 +1,74 @@
+"""Keeps Python code from breaking the JVM that it runs in, by what a plain process would survive.
+
+Each guard replaces a function by one that does as much of the same as is safe.
+"""
+
+import os
+import sys
+
+import _thread
+
+_SMALLEST_STACK = 256 * 1024
+
+
+def install():
+    """Install all guards in this interpreter."""
+    _refuse_fork()
+    _keep_stacks_large()
+    _keep_fault_handlers()
+
+
+def _refuse_fork():
+    """A forked child has one thread, and a JVM cannot live with one."""
+
+    def fork():
+        """Refused: see the message."""
+        raise RuntimeError(
+            "os.fork() is not possible inside a JVM; start a program with subprocess, or use multiprocessing"
+            " with the start method 'spawn' or 'forkserver'"
+        )
+
+    posix = sys.modules.get("posix")
+    for module in (os, posix):
+        for name in ("fork", "forkpty", "fork1"):
+            if hasattr(module, name):
+                setattr(module, name, fork)
+
+
+def _keep_stacks_large():
+    """A thread that calls Java needs room for Java's frames, however little Python would need."""
+    real = _thread.stack_size
+
+    def stack_size(size=0, /):
+        """Return the stack size of new threads, and set it; sizes under 256 KiB count as that."""
+        return real(max(size, _SMALLEST_STACK) if size > 0 else size)
+
+    _thread.stack_size = stack_size
+    threading = sys.modules.get("threading")
+    if threading is not None:
+        threading.stack_size = stack_size
+
+
+def _keep_fault_handlers():
+    """The JVM uses SIGSEGV and its like in normal operation, and reports real faults itself."""
+    try:
+        import faulthandler
+    except ImportError:  # it refuses isolated interpreters
+        return
+    enabled = faulthandler.is_enabled()
+    faulthandler.disable()
+
+    def enable(file=sys.stderr, all_threads=True, c_stack=True):
+        """Do nothing but remember it: the JVM handles faults, and writes an error file."""
+        nonlocal enabled
+        enabled = True
+
+    def disable():
+        """Undo enable()."""
+        nonlocal enabled
+        was, enabled = enabled, False
+        return was
+
+    faulthandler.enable = enable
+    faulthandler.disable = disable
+    faulthandler.is_enabled = lambda: enabled
