@@ -1,26 +1,28 @@
 """Finds out which part of an object cannot be pickled, and says so."""
 
-from clutch._crossing import pickles
-
 _DEEPEST = 20
 
 
-def describe(obj, error):
-    """Return a sentence that names the value that cannot cross, where it is, and why."""
-    path, value, reason = _search(obj, error, "", 0)
+def describe(obj, error, dumps):
+    """Return a sentence that names the value that cannot cross, where it is, and why.
+
+    error: what pickling ``obj`` raised.
+    dumps: pickles one part, to see whether that can be.
+    """
+    path, value, reason = _search(obj, error, dumps, "", 0)
     where = f" (at {path})" if path else ""
     return f"{_short(value)} cannot be sent to another interpreter{where}: {reason}"
 
 
-def _search(obj, error, path, depth):
+def _search(obj, error, dumps, path, depth):
     if depth < _DEEPEST:
         for step, part in _parts(obj):
             try:
-                pickles.dumps_alone(part)
+                dumps(part)
             except RecursionError:
                 break
             except Exception as inner:
-                return _search(part, inner, path + step, depth + 1)
+                return _search(part, inner, dumps, path + step, depth + 1)
     return path, obj, f"{type(error).__name__}: {error}"
 
 

@@ -22,7 +22,7 @@ class _Pickler(pickle.Pickler):
         elif type(obj) is types.CodeType:
             return functions.load_code, (functions.dump_code(obj),)
         else:
-            reduced = values.reduce(obj) if type(obj) in values._reducers else None
+            reduced = values.reduce_registered(obj)
             if reduced is not None:
                 return values.restore, reduced
         return NotImplemented
@@ -55,17 +55,15 @@ def dumps(obj):
     try:
         _Pickler(buffer, _PROTOCOL).dump(obj)
     except Exception as error:
+        from clutch._crossing import culprit
         from concurrent.interpreters._errors import NotShareableError
 
-        from clutch._crossing import culprit
-
-        raise NotShareableError(culprit.describe(obj, error)) from error
+        raise NotShareableError(culprit.describe(obj, error, _dumps_alone)) from error
     main = sys.modules["__main__"]
     return _header(getattr(main, "__file__", None)) + buffer.getvalue()
 
 
-def dumps_alone(obj):
-    """Pickle one part, to see whether it can be."""
+def _dumps_alone(obj):
     _Pickler(io.BytesIO(), _PROTOCOL).dump(obj)
 
 
@@ -98,3 +96,6 @@ def _sender_main(path):
                 value.__module__ = "__main__"  # so that instances find their way back
         _mains[path] = module
     return _mains[path]
+
+
+values.register_kind("pickle", loads)

@@ -15,6 +15,7 @@ import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineInterpreter;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The engine: makes interpreters of the libpython that runs in this process. */
 final class CPythonEngine implements Engine {
@@ -22,6 +23,7 @@ final class CPythonEngine implements Engine {
     private final HostFunctions functions;
     private final boolean ownsProcess;
     private final CPythonInterpreter main;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private CPythonEngine(PythonRuntime runtime, HostFunctions functions, boolean ownsProcess) {
         this.runtime = runtime;
@@ -33,7 +35,14 @@ final class CPythonEngine implements Engine {
     }
 
     static CPythonEngine start(EngineConfig config, HostFunctions functions) {
-        return new CPythonEngine(PythonRuntime.start(config), functions, config.ownsProcess());
+        PythonRuntime runtime = PythonRuntime.start(config);
+        runtime.take();
+        try {
+            return new CPythonEngine(runtime, functions, config.ownsProcess());
+        } catch (RuntimeException | Error e) {
+            runtime.giveBack();
+            throw e;
+        }
     }
 
     private CPythonInterpreter host(Attached attached) {
@@ -87,9 +96,13 @@ final class CPythonEngine implements Engine {
         }
     }
 
-    /** The runtime stays for the next engine; only the main interpreter is served no more. */
+    /** The runtime stays for the next engine; only the main interpreter is served no more. Harmless when repeated. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         main.stopServing();
+        runtime.giveBack();
     }
 }

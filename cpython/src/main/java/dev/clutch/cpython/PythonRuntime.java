@@ -12,6 +12,7 @@ import dev.clutch.spi.CacheFolder;
 import dev.clutch.spi.PythonFiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,30 @@ import org.jspecify.annotations.Nullable;
  * state that belongs to the process: it is started by the first engine and used by all later ones.
  */
 record PythonRuntime(
-        PythonInstallation installation, LibPython python, InterpreterThreads main, HostModule hostModule) {
+        PythonInstallation installation,
+        LibPython python,
+        InterpreterThreads main,
+        HostModule hostModule,
+        AtomicBoolean taken) {
 
     private static @Nullable PythonRuntime running;
+
+    /**
+     * Takes the runtime for one engine: two at once would fight over the main interpreter.
+     *
+     * @throws EngineUnavailableException if another engine has it
+     */
+    void take() {
+        if (!taken.compareAndSet(false, true)) {
+            throw new EngineUnavailableException(
+                    "Python is open in this process already; share that Interpreters object, or close it first");
+        }
+    }
+
+    /** Gives the runtime back, for the next engine. */
+    void giveBack() {
+        taken.set(false);
+    }
 
     /**
      * The running one, started first if need be. The thread that starts it is Python's main thread.
@@ -57,7 +79,7 @@ record PythonRuntime(
                 InterpreterThreads.takeOver(python, 0, python.threads().stateGet())) {
             python.checkLayouts();
             HostModule hostModule = new HostModule(python, PythonFiles.unpack(cache));
-            return new PythonRuntime(installation, python, attached.interpreter(), hostModule);
+            return new PythonRuntime(installation, python, attached.interpreter(), hostModule, new AtomicBoolean());
         }
     }
 
