@@ -11,6 +11,7 @@ import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
 import dev.clutch.cpython.thread.Interruption;
 import dev.clutch.cpython.thread.PlatformThreads;
+import dev.clutch.cpython.thread.PythonThreads;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.cpython.upcall.Hosted;
 import dev.clutch.error.ExceptionInfo;
@@ -196,9 +197,9 @@ final class CPythonInterpreter implements EngineInterpreter {
         }
     }
 
-    private InterpreterThreads.PythonThreads pythonThreads() {
+    private PythonThreads pythonThreads() {
         PythonHooks hooks = hosted.hooks();
-        return new InterpreterThreads.PythonThreads() {
+        return new PythonThreads() {
             @Override
             public void join(Attached attached) {
                 PyCalls.decRef(attached, call(attached, hooks.finish()));

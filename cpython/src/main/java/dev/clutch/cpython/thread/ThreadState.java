@@ -101,7 +101,7 @@ public final class ThreadState {
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread only
     private void countIn() {
         entered++;
-        if (interpreter.isClosing() && entered == 1 && !interpreter.isClosedBy(slot.thread)) {
+        if (entered == 1 && !interpreter.gate().isOpenFor(slot.thread)) {
             countOut();
             throw new InterpreterClosedException(interpreter.id());
         }
@@ -114,8 +114,8 @@ public final class ThreadState {
             interruptAfterLeaving = false;
             slot.thread.interrupt();
         }
-        if (interpreter.isClosing()) {
-            interpreter.signalLeft();
+        if (interpreter.gate().isClosing()) {
+            interpreter.gate().signalLeft();
         }
     }
 

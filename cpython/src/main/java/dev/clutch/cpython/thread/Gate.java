@@ -1,0 +1,94 @@
+package dev.clutch.cpython.thread;
+
+import dev.clutch.error.InterpreterException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether threads may enter an interpreter: all of them while it is open; while it is being closed only
+ * the thread that closes it and its helper; none once it has ended.
+ */
+final class Gate {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile @Nullable Thread closer;
+    private volatile @Nullable Thread helper;
+    private boolean ended;
+
+    boolean isOpenFor(Thread thread) {
+        return closer == null || closer == thread || helper == thread;
+    }
+
+    boolean isClosing() {
+        return closer != null;
+    }
+
+    /**
+     * Closes the gate for all but the calling thread. Waits while another thread is at it.
+     *
+     * @return false if the interpreter has ended
+     */
+    boolean close() {
+        lock.lock();
+        try {
+            while (!ended && closer != null) {
+                changed.await();
+            }
+            if (ended) {
+                return false;
+            }
+            closer = Thread.currentThread();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterpreterException("interrupted while waiting for " + closer + " to close the interpreter", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets another thread in too; null for none any more. */
+    void letHelperIn(@Nullable Thread thread) {
+        helper = thread;
+    }
+
+    /** Opens the gate again if the interpreter has not ended; else it stays closed for good. */
+    void done(boolean hasEnded) {
+        lock.lock();
+        try {
+            ended = hasEnded;
+            if (!hasEnded) {
+                closer = null;
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Some thread has left the interpreter. */
+    void signalLeft() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the condition, which threads that leave can make true, is true; but not for long. */
+    void awaitLeft(BooleanSupplier condition, long millis) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (nanos > 0 && !condition.getAsBoolean()) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
