@@ -163,7 +163,7 @@ def host_error(name, message):
 
 def compile_source(code):
     """Return a code object for what ``Interpreter.exec`` was given."""
-    return compile(code, "<string>", "exec", dont_inherit=True) if isinstance(code, str) else code
+    return compile(code, "<script>", "exec", dont_inherit=True) if isinstance(code, str) else code
 
 
 def finish():

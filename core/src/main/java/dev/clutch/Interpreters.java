@@ -137,9 +137,9 @@ public final class Interpreters implements AutoCloseable {
         return byId.get(id);
     }
 
-    /** Makes a queue that holds any number of items. */
+    /** Makes a queue that holds any number of items, and keeps those of interpreters that end. */
     public MessageQueue createQueue() {
-        return createQueue(0);
+        return createQueue(0, Unbound.KEEP);
     }
 
     /**
@@ -148,7 +148,18 @@ public final class Interpreters implements AutoCloseable {
      * @param maxSize how many items fit; zero or less for no bound
      */
     public MessageQueue createQueue(int maxSize) {
-        return queues.create(maxSize, Unbound.REPLACE);
+        return createQueue(maxSize, Unbound.KEEP);
+    }
+
+    /**
+     * Makes a queue.
+     *
+     * @param maxSize how many items fit; zero or less for no bound
+     * @param unbound what becomes of an item whose interpreter ends before it is taken. Python's queues
+     *     have {@link Unbound#REPLACE} unless told otherwise.
+     */
+    public MessageQueue createQueue(int maxSize, Unbound unbound) {
+        return queues.create(maxSize, unbound);
     }
 
     /**

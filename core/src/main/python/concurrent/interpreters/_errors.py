@@ -63,3 +63,10 @@ def snapshot(strings):
         formatted=formatted,
         errdisplay=display,
     )
+
+
+# Where users know them from, in tracebacks and pickles.
+for _cls in (InterpreterError, InterpreterNotFoundError, NotShareableError, ExecutionFailed):
+    _cls.__module__ = "concurrent.interpreters"
+for _cls in (QueueError, QueueNotFoundError, QueueEmpty, QueueFull, ItemInterpreterDestroyed):
+    _cls.__module__ = "concurrent.interpreters._queues"

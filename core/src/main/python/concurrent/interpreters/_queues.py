@@ -113,8 +113,11 @@ class Queue:
 
     @property
     def unbounditems(self):
-        """What becomes of items whose interpreter ends, unless ``put`` said otherwise."""
-        return _BY_CODE[self._unbound]
+        """What becomes of items whose interpreter ends, unless ``put`` said otherwise.
+
+        None for a queue that Java made: it keeps them.
+        """
+        return _BY_CODE.get(self._unbound)
 
     @property
     def maxsize(self):

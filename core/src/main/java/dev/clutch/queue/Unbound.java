@@ -11,7 +11,7 @@ public enum Unbound {
     ERROR(2),
     /** Getting it returns the sentinel {@code UNBOUND}. */
     REPLACE(3),
-    /** It stays: for items put by Java, which has no interpreter that could end. */
+    /** It stays as it is: Clutch's own, since a message belongs to no interpreter. */
     KEEP(4);
 
     private final int code;

@@ -32,6 +32,7 @@ final class Ending {
     private final Gate gate;
     private final PythonThreads pythonThreads;
     private final boolean interruptThem;
+    private volatile boolean joined;
 
     Ending(InterpreterThreads interpreter, Gate gate, PythonThreads pythonThreads, boolean interruptThem) {
         this.interpreter = interpreter;
@@ -117,17 +118,18 @@ final class Ending {
         try {
             pythonThreads.join(attached);
         } finally {
-            gate.letHelperIn(null);
+            joined = true;
             try (var _ = new Detached(attached.state())) {
                 joinUninterruptibly(helper);
             }
+            gate.letHelperIn(null);
         }
     }
 
     /** Interrupts Python's threads until they have ended; when patience ends, the thread that joins them. */
     private void nudge(long joiner) {
         long deadline = deadline();
-        while (gate.isOpenFor(Thread.currentThread())) {
+        while (!joined) {
             interpreter.interruptAdopted(Interruption.CLOSING);
             try (Attached attached = interpreter.attach()) {
                 pythonThreads.idents(attached).forEach(this::raiseIn);

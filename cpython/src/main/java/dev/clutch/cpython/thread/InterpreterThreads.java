@@ -188,14 +188,12 @@ public final class InterpreterThreads {
                 .toList();
     }
 
-    /** Deletes all thread states but the one by which the calling thread is attached. */
+    /** Deletes all thread states that Clutch has made but the one by which the calling thread is attached. */
     void deleteStatesBut(ThreadState own) {
         for (ThreadState state : List.copyOf(states)) {
-            if (state != own && states.remove(state)) {
+            if (state != own && !state.isAdopted() && states.remove(state)) {
                 state.slot().forget(this);
-                if (!state.isAdopted()) {
-                    delete(state);
-                }
+                delete(state);
             }
         }
     }
