@@ -48,9 +48,10 @@ UNBOUND = _Unbound("UNBOUND", 3)
 _BY_CODE = {constant._code: constant for constant in (UNBOUND_REMOVE, UNBOUND_ERROR, UNBOUND)}
 
 
-def _code(unbounditems, default=None):
-    if unbounditems is None and default is not None:
-        return default
+_AS_THE_QUEUE = 0
+
+
+def _code(unbounditems):
     if type(unbounditems) is not _Unbound:
         raise TypeError(f"unsupported unbounditems {unbounditems!r}: use UNBOUND, UNBOUND_ERROR or UNBOUND_REMOVE")
     return unbounditems._code
@@ -144,11 +145,11 @@ class Queue:
         UNBOUND_ERROR or UNBOUND_REMOVE; by default what the queue was made with.
         Raises NotShareableError if the object cannot be sent, and loses nothing then.
         """
-        _clutch.queue_put(self._id, obj, _seconds(block, timeout), _code(unbounditems, self._unbound))
+        _clutch.queue_put(self._id, obj, _seconds(block, timeout), _AS_THE_QUEUE if unbounditems is None else _code(unbounditems))
 
     def put_nowait(self, obj, *, unbounditems=None):
         """Put a copy of the object into the queue, or raise QueueFull at once."""
-        _clutch.queue_put(self._id, obj, 0, _code(unbounditems, self._unbound))
+        _clutch.queue_put(self._id, obj, 0, _AS_THE_QUEUE if unbounditems is None else _code(unbounditems))
 
     def get(self, block=True, timeout=None):
         """Return the oldest item and take it off the queue, waiting while there is none.

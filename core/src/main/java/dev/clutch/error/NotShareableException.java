@@ -1,5 +1,7 @@
 package dev.clutch.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A value cannot cross to another interpreter or to the other language. The message names the value,
  * says why, and where it sits inside its container, as in {@code at [2]['log']}.
@@ -23,13 +25,19 @@ public final class NotShareableException extends ClutchException {
         this.path = path;
     }
 
-    /**
-     * The same complaint, seen from the container that holds the value.
-     *
-     * @param step how the container reaches the value, such as {@code [3]} or {@code ['key']}
-     */
+    /** The same complaint, seen from the container that reaches the value by {@code step}, such as {@code [3]}. */
     public NotShareableException inside(String step) {
         return new NotShareableException(reason, step + path);
+    }
+
+    /** The same complaint, seen from the list that holds the value. */
+    public NotShareableException at(int index) {
+        return inside("[" + index + "]");
+    }
+
+    /** The same complaint, seen from the map that holds the value under the given key. */
+    public NotShareableException under(@Nullable Object key) {
+        return inside(key instanceof CharSequence ? "['" + key + "']" : "[" + key + "]");
     }
 
     @Override

@@ -17,7 +17,10 @@ public final class QueueFunctions {
     public static void add(HostFunctions table, Queues queues) {
         QueueFunctions on = new QueueFunctions(queues);
         table.add("queue_create", "(maxsize: int, unbound: int) -> id", on::create)
-                .add("queue_put", "(id, object, timeout: seconds or None, unbound: int) -> None", on::put)
+                .add(
+                        "queue_put",
+                        "(id, object, timeout: seconds or None, unbound: int, 0 for the queue's) -> None",
+                        on::put)
                 .add("queue_get", "(id, timeout: seconds or None) -> object", on::get)
                 .add("queue_close", "(id) -> None", on::close)
                 .add("queue_size", "(id) -> int", call -> number(on.queue(call).size()))
@@ -42,7 +45,10 @@ public final class QueueFunctions {
     }
 
     private Message put(HostCall call) throws InterruptedException {
-        queue(call).put(call.message(1), call.interpreter(), Unbound.ofCode(call.integer(3)), call.timeout(2));
+        MessageQueue queue = queue(call);
+        long code = call.integer(3);
+        Unbound unbound = code == 0 ? queue.unbound() : Unbound.ofCode(code);
+        queue.put(call.message(1), call.interpreter(), unbound, call.timeout(2));
         return Message.None.NONE;
     }
 

@@ -24,9 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Java values to messages; the table is at {@link Message}. */
 final class FromJava {
-    private FromJava() {}
+    private int depth;
 
     static Message convert(@Nullable Object value) {
+        return new FromJava().message(value);
+    }
+
+    private Message message(@Nullable Object value) {
         return switch (value) {
             case null -> Message.None.NONE;
             case Message message -> message;
@@ -43,7 +47,7 @@ final class FromJava {
         };
     }
 
-    private static Message lessCommon(Object value) {
+    private Message lessCommon(Object value) {
         return switch (value) {
             case Short number -> new Message.Int(number);
             case Byte number -> new Message.Int(number);
@@ -94,7 +98,7 @@ final class FromJava {
         return new Message.Bytes(ByteString.wrap(copy));
     }
 
-    private static Message primitives(Object array) {
+    private Message primitives(Object array) {
         return new Message.ListOf(elements(new java.util.AbstractList<Object>() {
             @Override
             public Object get(int index) {
@@ -108,33 +112,44 @@ final class FromJava {
         }));
     }
 
-    private static Message list(List<?> list) {
+    private Message list(List<?> list) {
         List<Message> elements = elements(list);
         return list instanceof PyTuple ? new Message.Tuple(elements) : new Message.ListOf(elements);
     }
 
-    private static List<Message> elements(Collection<?> values) {
+    private List<Message> elements(Collection<?> values) {
         List<Message> messages = new ArrayList<>(values.size());
+        goDown();
         for (Object value : values) {
             try {
-                messages.add(convert(value));
+                messages.add(message(value));
             } catch (NotShareableException e) {
-                throw e.inside("[" + messages.size() + "]");
+                throw e.at(messages.size());
             }
         }
+        depth--;
         return messages;
     }
 
-    private static Message map(Map<?, ?> map) {
+    private Message map(Map<?, ?> map) {
         List<Message.Entry> entries = new ArrayList<>(map.size());
+        goDown();
         map.forEach((key, value) -> {
             try {
-                entries.add(new Message.Entry(convert(key), convert(value)));
+                entries.add(new Message.Entry(message(key), message(value)));
             } catch (NotShareableException e) {
-                throw e.inside("['" + key + "']");
+                throw e.under(key);
             }
         });
+        depth--;
         return new Message.Dict(entries);
+    }
+
+    private void goDown() {
+        if (++depth > Message.DEEPEST) {
+            throw new NotShareableException("a container that is nested more than " + Message.DEEPEST
+                    + " levels deep, or that holds itself, cannot cross to Python");
+        }
     }
 
     private static Message reduced(String kind, String state) {

@@ -48,7 +48,11 @@ record ToJava(Message.Handles handles) {
     private List<Object> list(List<Message> elements) {
         List<Object> list = new ArrayList<>(elements.size());
         for (Message element : elements) {
-            addNullable(list, convert(element));
+            try {
+                addNullable(list, convert(element));
+            } catch (NotShareableException e) {
+                throw e.at(list.size());
+            }
         }
         return list;
     }
@@ -67,7 +71,12 @@ record ToJava(Message.Handles handles) {
     private Map<@Nullable Object, @Nullable Object> map(List<Message.Entry> entries) {
         Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
         for (Message.Entry entry : entries) {
-            map.put(convert(entry.key()), convert(entry.value()));
+            Object key = convert(entry.key());
+            try {
+                map.put(key, convert(entry.value()));
+            } catch (NotShareableException e) {
+                throw e.under(key);
+            }
         }
         return map;
     }

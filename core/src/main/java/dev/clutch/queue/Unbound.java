@@ -12,7 +12,7 @@ public enum Unbound {
     /** Getting it returns the sentinel {@code UNBOUND}. */
     REPLACE(3),
     /** It stays as it is: Clutch's own, since a message belongs to no interpreter. */
-    KEEP(4);
+    KEEP(0);
 
     private final int code;
 
@@ -20,7 +20,7 @@ public enum Unbound {
         this.code = code;
     }
 
-    /** The number that CPython's {@code _interpqueues} uses for it. */
+    /** The number that CPython's {@code _interpqueues} uses for it; 0 for {@link #KEEP}, which it has not. */
     public int code() {
         return code;
     }
@@ -32,7 +32,7 @@ public enum Unbound {
      */
     public static Unbound ofCode(long code) {
         for (Unbound value : values()) {
-            if (value.code == code) {
+            if (value.code == code && value != KEEP) {
                 return value;
             }
         }

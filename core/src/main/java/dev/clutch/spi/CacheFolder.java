@@ -10,7 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
  * under another name and then renamed, by one process at a time, under a lock file of its own.
  */
 public record CacheFolder(Path root) {
+    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     /** Fills a new, empty folder. */
     @FunctionalInterface
@@ -75,11 +79,25 @@ public record CacheFolder(Path root) {
 
     private void fillLocked(Path folder, Check check, Filler filler) throws IOException {
         Files.createDirectories(root);
+        // A file lock keeps other processes out; it belongs to this one as a whole, so threads need another.
+        ReentrantLock ours = LOCKS.computeIfAbsent(folder, path -> new ReentrantLock());
+        ours.lock();
+        try {
+            fillAlone(folder, check, filler);
+        } finally {
+            ours.unlock();
+        }
+    }
+
+    private void fillAlone(Path folder, Check check, Filler filler) throws IOException {
         Path lockFile = root.resolve(folder.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
             if (lock.isValid() && !check.isWhole(folder)) {
                 fillAside(folder, filler);
+                if (!check.isWhole(folder)) {
+                    throw new IOException(folder.getFileName() + " is not whole although it was just unpacked");
+                }
             }
         }
     }

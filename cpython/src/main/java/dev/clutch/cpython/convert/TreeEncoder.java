@@ -19,11 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Works on snapshots of the containers, because Python code may run in between (that of other
  * threads, or of objects that are reduced) and change them. An object that is met twice becomes one
  * message in two places, and the root is marked as a {@link Message.Graph}. Cycles, nesting beyond
- * {@value #DEEPEST} levels and objects that have to be pickled make the result null.
+ * {@link Message#DEEPEST} levels and objects that have to be pickled make the result null.
  */
 final class TreeEncoder {
-    private static final int DEEPEST = 200;
-
     private final Attached attached;
     private final MessageEncoder encoder;
     private final TypeTable types;
@@ -74,7 +72,7 @@ final class TreeEncoder {
             shared = true;
             return met.get(object);
         }
-        if (depth == DEEPEST) {
+        if (depth == Message.DEEPEST) {
             return null;
         }
         met.put(attached.python().objects().incRef(object), null);

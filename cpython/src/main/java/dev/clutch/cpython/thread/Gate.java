@@ -16,10 +16,10 @@ final class Gate {
     private final Condition changed = lock.newCondition();
     private volatile @Nullable Thread closer;
     private volatile @Nullable Thread helper;
-    private boolean ended;
+    private volatile boolean ended;
 
     boolean isOpenFor(Thread thread) {
-        return closer == null || closer == thread || helper == thread;
+        return closer == null || (!ended && (closer == thread || helper == thread));
     }
 
     boolean isClosing() {
