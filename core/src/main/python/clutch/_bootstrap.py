@@ -8,8 +8,11 @@ import _frozen_importlib_external as _importlib
 import sys
 
 import _clutch
+from clutch._crossing import values
 
 _SEPARATOR = "/"
+# Loaded before there is a Loader.
+_EARLY = "clutch", "clutch._bootstrap", "clutch._crossing", "clutch._crossing.values", "clutch._crossing.functions"
 
 
 class Finder:
@@ -79,7 +82,7 @@ def set_up():
     if _clutch.id != 0:
         write_by_lines()
         return -1
-    for name in ("clutch", __name__):  # loaded before there was a Loader
+    for name in _EARLY:
         Loader(name, _places()[name]).get_code(name)
     if not _clutch.owns_process:
         return -1
@@ -119,18 +122,8 @@ def write_by_lines():
             stream.reconfigure(line_buffering=True)
 
 
-def reduce(obj):
-    """Return ``(kind, state)`` for an object that crosses by value, or None if it must be pickled."""
-    from clutch._crossing import values
-
-    return values.reduce(obj)
-
-
-def restore(kind, state):
-    """Return the object that ``reduce`` or ``dumps`` took apart in another interpreter."""
-    from clutch._crossing import values
-
-    return values.restore(kind, state)
+reduce = values.reduce
+restore = values.restore
 
 
 def dumps(obj):
@@ -180,11 +173,29 @@ def finish():
         atexit._run_exitfuncs()
 
 
-def other_threads():
-    """Return the idents of the threads that this interpreter has started and that still run."""
+_stopper = None
+
+
+def stop_threads():
+    """Have the other threads of this interpreter end; return idents to interrupt, or None when all have ended.
+
+    Idle threads of executors cannot be interrupted, but end when the handlers of ``threading`` run. A
+    thread of its own runs these, because they wait for threads that are busy.
+    """
+    global _stopper
     threading = sys.modules.get("threading")
     if threading is None:
-        return []
+        return None
     this, main = threading.get_ident(), threading.main_thread()
-    return [t.ident for t in threading.enumerate() if t is not main and t.ident != this]
+    others = [t for t in threading.enumerate() if t is not main and t.ident != this]
+    if not others:
+        return None
+    if _stopper is None:
+        _stopper = threading.Thread(target=_run_handlers, args=(threading._threading_atexits,))
+        _stopper.start()
+    return [t.ident for t in others if t is not _stopper]
 
+
+def _run_handlers(handlers):
+    while handlers:
+        handlers.pop()()

@@ -3,8 +3,6 @@
 The kinds that Java understands are listed in ``dev.clutch.message.ReducedKinds``.
 """
 
-from importlib import import_module
-
 from clutch._crossing import functions
 
 # What registers a class, or a kind, is imported when the first object of it is met.
@@ -60,7 +58,7 @@ def reduce_registered(obj):
         module = _REGISTERS_CLASSES_OF.pop(cls.__module__, None)
         if module is None:
             return None
-        import_module(module)
+        __import__(module)
         return reduce_registered(obj)
     kind, reducer = found
     state = reducer(obj)
@@ -72,5 +70,5 @@ def restore(kind, state):
     if kind not in _restorers:
         if kind not in _REGISTERS_KIND:
             raise ValueError(f"unknown kind of message: {kind!r}")
-        import_module(_REGISTERS_KIND[kind])
+        __import__(_REGISTERS_KIND[kind])
     return _restorers[kind](state)

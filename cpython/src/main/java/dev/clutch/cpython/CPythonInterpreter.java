@@ -22,6 +22,7 @@ import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
 import dev.clutch.spi.Outcome;
 import java.util.List;
+import java.util.Optional;
 
 /** One CPython interpreter. */
 final class CPythonInterpreter implements EngineInterpreter {
@@ -206,15 +207,16 @@ final class CPythonInterpreter implements EngineInterpreter {
             }
 
             @Override
-            public List<Long> idents(Attached attached) {
-                long list = call(attached, hooks.otherThreads());
+            public Optional<List<Long>> stop(Attached attached) {
+                long idents = call(attached, hooks.stopThreads());
                 try {
-                    Message.ListOf idents = (Message.ListOf) hosted.encoder().encode(attached, list);
-                    return idents.elements().stream()
-                            .map(ident -> ((Message.Int) ident).value())
-                            .toList();
+                    return hosted.encoder().encode(attached, idents) instanceof Message.ListOf(var list)
+                            ? Optional.of(list.stream()
+                                    .map(ident -> ((Message.Int) ident).value())
+                                    .toList())
+                            : Optional.empty();
                 } finally {
-                    PyCalls.decRef(attached, list);
+                    PyCalls.decRef(attached, idents);
                 }
             }
         };

@@ -17,7 +17,7 @@ import java.util.List;
  * @param hostError {@code (name, message) -> exception} to be raised for a Java exception
  * @param compile {@code (source) -> code object}
  * @param finish joins the interpreter's threads
- * @param otherThreads the idents of the interpreter's other threads
+ * @param stopThreads asks the interpreter's threads to end; returns a list of idents, or None when they have
  */
 public record PythonHooks(
         PyRef setUp,
@@ -28,7 +28,7 @@ public record PythonHooks(
         PyRef hostError,
         PyRef compile,
         PyRef finish,
-        PyRef otherThreads)
+        PyRef stopThreads)
         implements AutoCloseable {
 
     /** Where they are. */
@@ -45,7 +45,7 @@ public record PythonHooks(
                 held(attached, "host_error"),
                 held(attached, "compile_source"),
                 held(attached, "finish"),
-                held(attached, "other_threads"));
+                held(attached, "stop_threads"));
     }
 
     private static PyRef held(Attached attached, String name) {
@@ -54,7 +54,7 @@ public record PythonHooks(
 
     @Override
     public void close() {
-        List.of(setUp, reduce, restore, dumps, capture, hostError, compile, finish, otherThreads)
+        List.of(setUp, reduce, restore, dumps, capture, hostError, compile, finish, stopThreads)
                 .forEach(PyRef::close);
     }
 }

@@ -2,6 +2,8 @@ package dev.clutch.cpython.thread;
 
 import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.error.InterpreterException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -10,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <ol>
  *   <li>refuse threads that want in,
- *   <li>interrupt those that are in, again and again, until they have left,
+ *   <li>give those that are in a moment to leave, then interrupt them, again and again, until they have,
  *   <li>delete the thread states of all other threads that Java has brought,
  *   <li>join the threads that Python has started, interrupting them too if that was asked for, and run
  *       the exit handlers,
@@ -25,14 +27,20 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Ending {
     private static final long PATIENCE_SECONDS = 10;
-    private static final long NUDGE_MILLIS = 20;
+
+    /**
+     * Calls have this long to end by themselves, and then as long to clean up before they are interrupted
+     * again: an exception that strikes in the middle of an import may leave its lock taken for ever.
+     */
+    private static final long GRACE_MILLIS = 100;
+
+    private static final long POLL_MILLIS = 5;
 
     private final InterpreterThreads interpreter;
     private final LibPython python;
     private final Gate gate;
     private final PythonThreads pythonThreads;
     private final boolean interruptThem;
-    private volatile boolean joined;
 
     Ending(InterpreterThreads interpreter, Gate gate, PythonThreads pythonThreads, boolean interruptThem) {
         this.interpreter = interpreter;
@@ -79,13 +87,14 @@ final class Ending {
     private void awaitEmpty() {
         long deadline = deadline();
         try {
+            gate.awaitLeft(() -> interpreter.inside().isEmpty(), GRACE_MILLIS);
             while (!interpreter.inside().isEmpty()) {
                 if (System.nanoTime() > deadline) {
                     throw new InterpreterException("interpreter " + interpreter.id() + " cannot be closed: "
                             + interpreter.inside() + " still runs code in it that does not react to interrupts");
                 }
                 interpreter.interrupt(Interruption.CLOSING);
-                gate.awaitLeft(() -> interpreter.inside().isEmpty(), NUDGE_MILLIS);
+                gate.awaitLeft(() -> interpreter.inside().isEmpty(), GRACE_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -106,56 +115,41 @@ final class Ending {
     }
 
     private void joinPythonThreads(Attached attached) {
-        if (!interruptThem || pythonThreads.idents(attached).isEmpty()) {
-            pythonThreads.join(attached);
-            return;
+        if (interruptThem) {
+            stopPythonThreads(attached);
         }
-        long joiner = python.threads().ident();
-        Thread helper = new Thread(() -> nudge(joiner), "clutch-closer-" + interpreter.id());
-        helper.setDaemon(true);
-        gate.letHelperIn(helper);
-        helper.start();
-        try {
-            pythonThreads.join(attached);
-        } finally {
-            joined = true;
-            try (var _ = new Detached(attached.state())) {
-                joinUninterruptibly(helper);
+        pythonThreads.join(attached);
+    }
+
+    private void stopPythonThreads(Attached attached) {
+        long deadline = deadline();
+        long nextInterrupt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+        Optional<List<Long>> running = pythonThreads.stop(attached);
+        while (running.isPresent()) {
+            long now = System.nanoTime();
+            if (now > deadline) {
+                throw new InterpreterException("interpreter " + interpreter.id()
+                        + " cannot be closed: a thread that it started does not react to interrupts");
             }
-            gate.letHelperIn(null);
+            if (now > nextInterrupt) {
+                nextInterrupt = now + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+                interrupt(attached, running.get());
+            }
+            try (var _ = new Detached(attached.state())) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
+            }
+            running = pythonThreads.stop(attached);
         }
     }
 
-    /** Interrupts Python's threads until they have ended; when patience ends, the thread that joins them. */
-    private void nudge(long joiner) {
-        long deadline = deadline();
-        while (!joined) {
+    private void interrupt(Attached attached, List<Long> idents) {
+        idents.forEach(this::raiseIn);
+        try (var _ = new Detached(attached.state())) {
             interpreter.interruptAdopted(Interruption.CLOSING);
-            try (Attached attached = interpreter.attach()) {
-                pythonThreads.idents(attached).forEach(this::raiseIn);
-                if (System.nanoTime() > deadline) {
-                    raiseIn(joiner);
-                }
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(NUDGE_MILLIS));
         }
     }
 
     private void raiseIn(long ident) {
         python.threads().setAsyncExc(ident, Interruption.CLOSING.exceptionType(python.errors()));
-    }
-
-    private static void joinUninterruptibly(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

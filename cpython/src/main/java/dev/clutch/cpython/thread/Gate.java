@@ -9,17 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether threads may enter an interpreter: all of them while it is open; while it is being closed only
- * the thread that closes it and its helper; none once it has ended.
+ * the thread that closes it; none once it has ended.
  */
 final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile @Nullable Thread closer;
-    private volatile @Nullable Thread helper;
     private volatile boolean ended;
 
     boolean isOpenFor(Thread thread) {
-        return closer == null || (!ended && (closer == thread || helper == thread));
+        return closer == null || (!ended && closer == thread);
     }
 
     boolean isClosing() {
@@ -48,11 +47,6 @@ final class Gate {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Lets another thread in too; null for none any more. */
-    void letHelperIn(@Nullable Thread thread) {
-        helper = thread;
     }
 
     /** Opens the gate again if the interpreter has not ended; else it stays closed for good. */

@@ -66,7 +66,8 @@ public final class InterpreterThreads {
     public Attached attach() {
         CurrentThread current = CurrentThread.get();
         ThreadState cached = current.stateIn(this);
-        return cached == null ? attachFirst() : cached.enter();
+        Attached attached = cached == null ? null : cached.enter();
+        return attached == null ? attachFirst() : attached;
     }
 
     private Attached attachFirst() {
@@ -79,6 +80,9 @@ public final class InterpreterThreads {
         // SAFETY: PyThreadState_New may be called without the GIL, and newcomers keep the interpreter alive.
         ThreadState state = newState(threads().stateNew(pointer), false);
         Attached attached = state.enter();
+        if (attached == null) {
+            return attachFirst();
+        }
         threads().protectStack(state.pointer());
         sweep();
         return attached;
@@ -119,6 +123,7 @@ public final class InterpreterThreads {
     }
 
     private void delete(ThreadState state) {
+        state.markDeleted();
         // SAFETY: the thread is dead or kept out, the caller is attached by another state.
         threads().stateClear(state.pointer());
         threads().stateDelete(state.pointer());

@@ -1,13 +1,18 @@
 package dev.clutch.cpython.thread;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What only Python itself knows about the threads that it has started in an interpreter. */
 public interface PythonThreads {
 
-    /** Joins them, and runs the interpreter's exit handlers. Blocks. */
+    /** Joins them, however long that takes, and runs the interpreter's exit handlers. */
     void join(Attached attached);
 
-    /** Their idents. */
-    List<Long> idents(Attached attached);
+    /**
+     * Asks them to end, as far as Python's libraries know how; called again and again.
+     *
+     * @return the idents of those that should be interrupted; empty when all have ended
+     */
+    Optional<List<Long>> stop(Attached attached);
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * interrupt status is left behind. Nobody waits for a GIL while holding the monitor.
  *
  * <p><b>Closing.</b> A thread counts itself in ({@link #entered}) before it looks whether the
- * interpreter is closing; the closer says so before it counts. Again one of them sees the other.
+ * interpreter is closing, and whether its state was deleted; the closer says so before it counts. Again
+ * one of them sees the other.
  */
 public final class ThreadState {
     private final InterpreterThreads interpreter;
@@ -31,6 +32,7 @@ public final class ThreadState {
     private final Scratch scratch;
     private boolean interruptAfterLeaving;
     private volatile int entered;
+    private volatile boolean deleted;
     private volatile @Nullable Interruption pending;
 
     ThreadState(InterpreterThreads interpreter, CurrentThread slot, long pointer, boolean adopted, Scratch scratch) {
@@ -65,6 +67,11 @@ public final class ThreadState {
         return entered > 0;
     }
 
+    /** The {@code PyThreadState} is about to be freed; called while the gate keeps this thread out. */
+    void markDeleted() {
+        deleted = true;
+    }
+
     Scratch scratch() {
         return scratch;
     }
@@ -73,12 +80,21 @@ public final class ThreadState {
         return slot;
     }
 
-    /** Enters the interpreter, waiting for its GIL, unless the thread is attached to it already. */
+    /**
+     * Enters the interpreter, waiting for its GIL, unless the thread is attached to it already.
+     *
+     * @return null if the state has been deleted, by somebody who tried to close the interpreter
+     */
+    @Nullable
     Attached enter() {
         if (slot.attachedTo == this) {
             return new Attached(this, Attached.Leave.NOTHING);
         }
         countIn();
+        if (deleted) {
+            countOut();
+            return null;
+        }
         boolean wasWaiting = slot.waiting;
         slot.waiting = false;
         // SAFETY: the state is this thread's own and detached, and the interpreter stays alive while
