@@ -20,14 +20,25 @@ public final class ExceptionSnapshots {
 
     /** The snapshot of a raised exception, which is dropped. */
     public ExceptionInfo take(Attached attached, PythonRaised raised) {
+        attached.state().shield(true);
         try {
-            return capture(attached, raised.exception());
-        } catch (PythonRaised failure) {
-            failure.drop(attached);
-            return unprintable();
+            return captureTwice(attached, raised.exception());
         } finally {
+            attached.state().shield(false);
             raised.drop(attached);
         }
+    }
+
+    /** The second time, because an interrupt may have struck in the middle of the first. */
+    private ExceptionInfo captureTwice(Attached attached, long exception) {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try {
+                return capture(attached, exception);
+            } catch (PythonRaised failure) {
+                failure.drop(attached);
+            }
+        }
+        return unprintable();
     }
 
     /** An exception in one line, without the help of the Python side; it is dropped. */

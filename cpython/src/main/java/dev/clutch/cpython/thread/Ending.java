@@ -109,9 +109,8 @@ final class Ending {
     private void prepare(Attached attached) {
         interpreter.deleteStatesBut(attached.state());
         joinPythonThreads(attached);
-        interpreter.references().giveBackAll(python);
-        interpreter.deleteStatesBut(attached.state());
         interpreter.requireOnly(attached.state());
+        interpreter.references().giveBackAll(python);
     }
 
     private void joinPythonThreads(Attached attached) {

@@ -33,6 +33,7 @@ public final class ThreadState {
     private boolean interruptAfterLeaving;
     private volatile int entered;
     private volatile boolean deleted;
+    private volatile boolean shielded;
     private volatile @Nullable Interruption pending;
 
     ThreadState(InterpreterThreads interpreter, CurrentThread slot, long pointer, boolean adopted, Scratch scratch) {
@@ -187,6 +188,14 @@ public final class ThreadState {
         }
     }
 
+    /**
+     * Keeps interrupts away from the calling thread while it clears up, or lets them through again. One that
+     * has come already may still strike.
+     */
+    public void shield(boolean on) {
+        shielded = on;
+    }
+
     /** Raises in the calling thread, which is attached by this state, as soon as it runs Python code. */
     public void raiseSoon(Interruption interruption) {
         interpreter
@@ -237,7 +246,7 @@ public final class ThreadState {
     private void raiseIn(ThreadState meant, Interruption interruption) {
         try (Attached attached = interpreter.attach()) {
             synchronized (meant) {
-                if (meant.pending != interruption || slot.attachedTo != this) {
+                if (meant.pending != interruption || slot.attachedTo != this || shielded) {
                     return;
                 }
                 Threads threads = attached.python().threads();
