@@ -183,19 +183,17 @@ def stop_threads():
     thread of its own runs these, because they wait for threads that are busy.
     """
     global _stopper
-    import _thread
-
-    others = set(sys._current_frames()) - {_thread.get_ident()}
     threading = sys.modules.get("threading")
-    if threading is not None:
-        others.update(t.ident for t in threading.enumerate() if t is not threading.main_thread())
-        others.discard(_thread.get_ident())
+    if threading is None:
+        return None
+    this, main = threading.get_ident(), threading.main_thread()
+    others = [t for t in threading.enumerate() if t is not main and t.ident != this]
     if not others:
         return None
-    if threading is not None and _stopper is None:
+    if _stopper is None:
         _stopper = threading.Thread(target=_run_handlers, args=(threading._threading_atexits,))
         _stopper.start()
-    return [ident for ident in others if _stopper is None or ident != _stopper.ident]
+    return [t.ident for t in others if t is not _stopper]
 
 
 def _run_handlers(handlers):

@@ -6,6 +6,7 @@ Each guard replaces a function by one that does as much of the same as is safe.
 import os
 import sys
 
+import _clutch
 import _thread
 
 _SMALLEST_STACK = 256 * 1024
@@ -16,6 +17,7 @@ def install():
     _refuse_fork()
     _keep_stacks_large()
     _keep_fault_handlers()
+    _keep_to_own_frames()
 
 
 def _refuse_fork():
@@ -72,3 +74,17 @@ def _keep_fault_handlers():
     faulthandler.enable = enable
     faulthandler.disable = disable
     faulthandler.is_enabled = lambda: enabled
+
+
+def _keep_to_own_frames():
+    """CPython's functions look at the threads of all interpreters, without their GILs, and crash."""
+
+    def guard(real, own):
+        def guarded():
+            """Return the calling thread's only, once there are several interpreters."""
+            return real() if len(_clutch.interpreter_list()) == 1 else {_thread.get_ident(): own()}
+
+        return guarded
+
+    sys._current_frames = guard(sys._current_frames, lambda: sys._getframe(2))
+    sys._current_exceptions = guard(sys._current_exceptions, sys.exception)

@@ -109,7 +109,7 @@ final class Ending {
     private void prepare(Attached attached) {
         interpreter.deleteStatesBut(attached.state());
         joinPythonThreads(attached);
-        interpreter.requireOnly(attached.state());
+        requireAlone(attached);
         interpreter.references().giveBackAll(python);
     }
 
@@ -134,10 +134,27 @@ final class Ending {
                 nextInterrupt = now + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
                 interrupt(attached, running.get());
             }
-            try (var _ = new Detached(attached.state())) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
-            }
+            pause(attached);
             running = pythonThreads.stop(attached);
+        }
+    }
+
+    /** Threads that Python's libraries do not know of, or that are just about to end, may still be there. */
+    private void requireAlone(Attached attached) {
+        long deadline = deadline();
+        while (!interpreter.hasOnly(attached.state())) {
+            if (System.nanoTime() > deadline) {
+                throw new InterpreterException(
+                        "interpreter " + interpreter.id() + " cannot be closed: a thread that it started still runs");
+            }
+            interrupt(attached, List.of());
+            pause(attached);
+        }
+    }
+
+    private static void pause(Attached attached) {
+        try (var _ = new Detached(attached.state())) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
         }
     }
 

@@ -203,12 +203,10 @@ public final class InterpreterThreads {
         }
     }
 
-    void requireOnly(ThreadState own) {
+    /** Whether the state by which the calling thread is attached is the interpreter's only one. */
+    boolean hasOnly(ThreadState own) {
         // SAFETY: attached, so the list of states does not change under us but by threads that end.
-        if (threads().threadHead(pointer) != own.pointer() || threads().stateNext(own.pointer()) != 0) {
-            throw new InterpreterException(
-                    "interpreter " + id + " cannot be closed: a thread that it started still runs");
-        }
+        return threads().threadHead(pointer) == own.pointer() && threads().stateNext(own.pointer()) == 0;
     }
 
     /** The interpreter is gone, and with it the last state, by which the calling thread was attached. */
