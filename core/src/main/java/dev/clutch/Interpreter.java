@@ -61,7 +61,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws ExecutionFailedException if it raises, {@code SystemExit} included
      */
     public void exec(String source) {
-        exec(new Message.Str(source)).orThrow();
+        exec(Message.of(source)).orThrow();
     }
 
     /**
@@ -96,13 +96,13 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws ExecutionFailedException if there is no such function
      */
     public PythonFunction function(String name) {
-        Message named = new Message.Reduced(ReducedKinds.NAME, new Message.Str(name));
+        Message named = new Message.Reduced(ReducedKinds.NAME, Message.of(name));
         return new PythonFunction(this, running(() -> engine.function(named)));
     }
 
     /** Binds names in the interpreter's {@code __main__}. */
     public void prepareMain(Map<String, ? extends @Nullable Object> names) {
-        prepareMain((Message.Dict) Message.of(names)).orThrow();
+        prepareMain(Message.of(names)).orThrow();
     }
 
     /**
@@ -153,15 +153,15 @@ public final class Interpreter implements Sendable, AutoCloseable {
     }
 
     /** {@code call} under the rule of PEP 734 that one thread at a time runs an interpreter. */
-    Outcome callAlone(Message callable, Message.Tuple arguments, Message.Dict keywords) {
+    Outcome callAlone(Message callable, Message arguments, Message keywords) {
         return alone(() -> {
             try (EngineFunction function = engine.function(callable)) {
-                return function.call(arguments.elements(), keywords.entries());
+                return function.call(arguments, keywords);
             }
         });
     }
 
-    Outcome prepareMain(Message.Dict names) {
+    Outcome prepareMain(Message names) {
         return engine.prepareMain(names);
     }
 

@@ -46,7 +46,7 @@ final class InterpreterFunctions {
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
         InterpreterConfig config =
                 new InterpreterConfig(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil);
-        return new Message.Int(interpreters.create(config).id());
+        return new Message.Int(interpreters.createForPython(config).id());
     }
 
     private Message config(HostCall call) {
@@ -84,11 +84,11 @@ final class InterpreterFunctions {
     }
 
     private Message call(HostCall call) {
-        return pair(find(call).callAlone(call.message(1), call.tuple(2), call.dict(3)));
+        return pair(find(call).callAlone(call.message(1), call.message(2), call.message(3)));
     }
 
     private Message prepareMain(HostCall call) {
-        return pair(find(call).prepareMain(call.dict(1)));
+        return pair(find(call).prepareMain(call.message(1)));
     }
 
     private Message interrupt(HostCall call) {

@@ -3,6 +3,7 @@ package dev.clutch;
 import dev.clutch.config.EngineConfig;
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.error.EngineUnavailableException;
+import dev.clutch.error.InterpreterException;
 import dev.clutch.error.InterpreterNotFoundException;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.host.QueueFunctions;
@@ -47,6 +48,7 @@ public final class Interpreters implements AutoCloseable {
     private final ConcurrentHashMap<Long, Interpreter> byId = new ConcurrentHashMap<>();
     private final Queues queues = new Queues(this::resolve);
     private final Engine engine;
+    private volatile boolean closed;
     private final Interpreter main;
 
     private Interpreters(EngineProvider provider, EngineConfig config) {
@@ -103,8 +105,18 @@ public final class Interpreters implements AutoCloseable {
         return create(InterpreterConfig.isolated());
     }
 
-    /** Makes an interpreter. */
+    /** Makes an interpreter, which stays until Java code closes it. */
     public Interpreter create(InterpreterConfig config) {
+        Interpreter interpreter = createForPython(config);
+        interpreter.addReference();
+        return interpreter;
+    }
+
+    /** Makes an interpreter that is closed when the last Python object that stands for it is gone. */
+    Interpreter createForPython(InterpreterConfig config) {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
         long id = LAST_ID.incrementAndGet();
         EngineInterpreter made = engine.create(id, config);
         Interpreter interpreter = new Interpreter(this, id, made, config);
@@ -159,7 +171,12 @@ public final class Interpreters implements AutoCloseable {
      *     have {@link Unbound#REPLACE} unless told otherwise.
      */
     public MessageQueue createQueue(int maxSize, Unbound unbound) {
-        return queues.create(maxSize, unbound);
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        MessageQueue queue = queues.create(maxSize, unbound);
+        queue.addReference();
+        return queue;
     }
 
     /**
@@ -193,6 +210,7 @@ public final class Interpreters implements AutoCloseable {
      */
     @Override
     public void close() {
+        closed = true;
         try {
             closeInterpreters(true);
         } finally {

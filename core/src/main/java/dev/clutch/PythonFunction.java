@@ -37,7 +37,7 @@ public final class PythonFunction implements AutoCloseable {
     public @Nullable Object call(
             List<? extends @Nullable Object> arguments, Map<String, ? extends @Nullable Object> keywords) {
         List<Message.Entry> entries = new ArrayList<>(keywords.size());
-        keywords.forEach((name, value) -> entries.add(new Message.Entry(new Message.Str(name), Message.of(value))));
+        keywords.forEach((name, value) -> entries.add(new Message.Entry(Message.of(name), Message.of(value))));
         return interpreter.call(function, arguments, entries);
     }
 

@@ -69,6 +69,7 @@ def take_apart(function):
         "defaults": function.__defaults__,
         "kwdefaults": function.__kwdefaults__,
         "closure": None if cells is None else [_contents(cell) for cell in cells],
+        "annotations": _annotations(function),
         "dict": function.__dict__ or None,
         "qualname": function.__qualname__,
         "doc": function.__doc__,
@@ -90,11 +91,21 @@ def fill(function, state):
     function.__kwdefaults__ = state["kwdefaults"]
     function.__qualname__ = state["qualname"]
     function.__doc__ = state["doc"]
+    if state["annotations"]:
+        function.__annotations__ = state["annotations"]
     if state["dict"]:
         function.__dict__.update(state["dict"])
     for cell, content in zip(function.__closure__ or (), state["closure"] or (), strict=True):
         if content:
             (cell.cell_contents,) = content
+
+
+def _annotations(function):
+    """Return the annotations; those that name what is not defined yet have no value to be sent."""
+    try:
+        return function.__annotations__
+    except NameError:
+        return None
 
 
 def _contents(cell):

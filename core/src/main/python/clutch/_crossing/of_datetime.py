@@ -16,7 +16,9 @@ def _reduce_datetime(obj):
         return None if obj.fold else (obj.isoformat(), None)
     zoneinfo = sys.modules.get("zoneinfo")
     if zoneinfo is not None and type(zone) is zoneinfo.ZoneInfo and zone.key is not None:
-        return obj.isoformat(), zone.key
+        state = obj.isoformat(), zone.key
+        copy = _restore_datetime(state)
+        return state if copy.fold == obj.fold and copy.isoformat() == state[0] else None
     return None
 
 
@@ -31,7 +33,9 @@ def _restore_datetime(state):
         return datetime.fromisoformat(text)
     from zoneinfo import ZoneInfo
 
-    return datetime.fromisoformat(text).astimezone(ZoneInfo(key))
+    moment = datetime.fromisoformat(text)
+    zoned = moment.replace(tzinfo=ZoneInfo(key))
+    return zoned if zoned.utcoffset() == moment.utcoffset() else zoned.replace(fold=1)
 
 
 def _reduce_timedelta(obj):

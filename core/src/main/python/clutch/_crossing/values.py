@@ -25,8 +25,19 @@ _REGISTERS_KIND = {
     "unbound": "concurrent.interpreters",
 }
 
-_reducers = {}
-_restorers = {"name": functions.find_by_name, "code": functions.load_code}
+
+
+def _reduce_memoryview(view):
+    return bytearray(view), view.format, view.shape
+
+
+def _restore_memoryview(state):
+    data, format, shape = state
+    return memoryview(data).cast("B").cast(format, shape)
+
+
+_reducers = {memoryview: ("memoryview", _reduce_memoryview)}
+_restorers = {"name": functions.find_by_name, "code": functions.load_code, "memoryview": _restore_memoryview}
 
 
 def register(cls, kind, reducer, restorer):

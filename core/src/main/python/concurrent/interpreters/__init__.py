@@ -67,7 +67,7 @@ def get_main():
 
 def is_shareable(obj):
     """Return whether the object crosses by value, without a pickle."""
-    return isinstance(obj, _SHAREABLE)
+    return type(obj) in _SHAREABLE
 
 
 _SHAREABLE = (type(None), bool, int, float, str, bytes, tuple, memoryview, Queue)

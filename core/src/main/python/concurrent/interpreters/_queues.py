@@ -96,6 +96,7 @@ class Queue:
         self._id = id
         self._unbound = _clutch.queue_unbound(id)
         self._maxsize = _clutch.queue_maxsize(id)
+        _clutch.queue_incref(id)
         return _known.setdefault(id, self)
 
     def __repr__(self):
@@ -103,6 +104,10 @@ class Queue:
 
     def __hash__(self):
         return hash(self._id)
+
+    def __del__(self):
+        if hasattr(self, "_maxsize"):
+            _clutch.queue_decref(self._id)
 
     def __reduce__(self):
         return type(self), (self._id,)

@@ -7,9 +7,8 @@ import dev.clutch.error.ClutchException;
 import dev.clutch.spi.CacheFolder;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineProvider;
+import java.io.File;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,10 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code clutch doctor}: what Clutch runs on, what is wrong, and the fix. */
-@Command(
-        name = "doctor",
-        description = "Show what Clutch runs on, check and mend the cache, and try an interpreter.",
-        mixinStandardHelpOptions = true)
+@Command(name = "doctor", description = "Show what Clutch runs on, check and mend the cache, and try an interpreter.")
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final PythonOption python = new PythonOption();
@@ -32,21 +28,35 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EngineConfig config = python.config();
+        File cache = CacheFolder.at(config.cache()).root().toFile();
         row("clutch", Versions.clutch());
         row("java", Runtime.version() + " at " + System.getProperty("java.home"));
         row("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        row("cache", describe(CacheFolder.at(config.cache()).root()));
-        boolean well = check("cache content", () -> repair(config));
-        return well && check("python", () -> tryPython(config)) ? 0 : 1;
+        showVariables();
+        row("cache", cache.toString());
+        boolean well = check("bundle", () -> repair(config, cache)) && check("python", () -> tryPython(config));
+        if (well) {
+            row("", "All is well.");
+        }
+        return well ? 0 : 1;
     }
 
-    private static String describe(Path cache) {
-        return cache + (Files.isDirectory(cache) ? "" : " (made on first use)");
+    /** Those that change what Python and Clutch do; a forgotten one is a frequent fault. */
+    private void showVariables() {
+        System.getenv().entrySet().stream()
+                .filter(variable -> variable.getKey().matches("(PYTHON|CLUTCH_).*"))
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .sorted()
+                .forEach(assignment -> row("environment", assignment));
     }
 
-    private static String repair(EngineConfig config) {
+    private static String repair(EngineConfig config, File cache) {
         if (config.python().isPresent()) {
-            return "not used with --python";
+            return "not used, your own Python is";
+        }
+        File[] entries = cache.listFiles(File::isDirectory);
+        if (entries == null || entries.length == 0) {
+            return "not unpacked yet";
         }
         boolean mended = ServiceLoader.load(EngineProvider.class)
                 .findFirst()
@@ -80,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void row(String what, String value) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-14s %s%n", what, value);
+        out.printf("%-12s %s%n", what, value);
         out.flush();
     }
 }

@@ -4,38 +4,61 @@ import dev.clutch.error.ClutchException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Parses the command line and hands over to a subcommand. */
 @Command(
         name = "clutch",
         description = "Many isolated Python interpreters in one process, on all cores.",
-        mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
-        subcommands = {RunCommand.class, ReplCommand.class, TestCommand.class, DoctorCommand.class},
-        footer = {"", "Examples:", "  clutch run script.py ARGUMENTS", "  clutch run -c 'print(6 * 7)'", "  clutch repl"
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class, ReplCommand.class, DoctorCommand.class, TestCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  clutch run script.py ARGUMENTS",
+            "  clutch run -c 'print(6 * 7)'",
+            "  clutch repl",
+            "  clutch help run"
         })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @SuppressWarnings("UnusedVariable") // picocli acts on it; after 'run', -V is Python's
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the versions of Clutch and of Java.")
+    private boolean version;
+
     private Main() {}
 
     /** The entry of the process. */
-    public static void main(String[] arguments) throws Exception {
-        if (RunCommand.isPlain(arguments)) {
-            exit(runPlain(arguments));
+    public static void main(String[] decoded) throws Exception {
+        String[] words = ExactWords.of(decoded);
+        if (RunCommand.isPlain(words)) {
+            exit(runPlain(words));
         }
-        CommandLine commandLine = new CommandLine(new Main())
-                .setExecutionExceptionHandler(Main::report)
-                .setParameterExceptionHandler(Main::misuse);
-        exit(commandLine.execute(arguments));
+        exit(commandLine().execute(words));
     }
 
-    private static int runPlain(String[] arguments) throws Exception {
+    private static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main()).addMixin("help", new HelpOption());
+        for (CommandLine subcommand : commandLine.getSubcommands().values()) {
+            subcommand.addMixin("help", new HelpOption());
+        }
+        return commandLine
+                .addSubcommand(new CommandLine.HelpCommand())
+                .setExpandAtFiles(false)
+                .setExecutionExceptionHandler(Main::report)
+                .setParameterExceptionHandler(new Misuse());
+    }
+
+    private static int runPlain(String[] words) throws Exception {
         try {
-            return RunCommand.runPlain(arguments);
+            return RunCommand.runPlain(words);
         } catch (ClutchException e) {
             System.err.println("clutch: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
@@ -50,7 +73,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "give a command: run, repl, test or doctor");
+        throw new Misuse.NoCommand(spec.commandLine());
     }
 
     /** What the user can mend is one line; what is our fault is a stack trace. */
@@ -61,15 +84,5 @@ public final class Main implements Runnable {
             exception.printStackTrace(commandLine.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private static int misuse(ParameterException exception, String[] arguments) {
-        CommandLine commandLine = exception.getCommandLine();
-        commandLine.getErr().println("clutch: " + exception.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(exception, commandLine.getErr());
-        commandLine
-                .getErr()
-                .println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help' for more information.");
-        return CommandLine.ExitCode.USAGE;
     }
 }

@@ -1,6 +1,8 @@
 package dev.clutch.cli;
 
 import dev.clutch.config.EngineConfig;
+import dev.clutch.error.EngineUnavailableException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -10,14 +12,21 @@ final class PythonOption {
     @Option(
             names = "--python",
             paramLabel = "PATH",
-            description = {
-                "Use your own CPython, 3.12 or newer with a shared libpython: its executable, or the folder of",
-                "a virtual environment. Also: the environment variable CLUTCH_PYTHON."
-            })
+            description = "Use your own CPython: an executable or a virtual environment of 3.12 or newer, with a"
+                    + " shared libpython. The environment variable CLUTCH_PYTHON does the same.")
     private @Nullable Path python;
 
     EngineConfig config() {
-        EngineConfig config = EngineConfig.fromEnvironment();
+        EngineConfig config = fromEnvironment();
         return python == null ? config : config.withPython(python);
+    }
+
+    private static EngineConfig fromEnvironment() {
+        try {
+            return EngineConfig.fromEnvironment();
+        } catch (InvalidPathException e) {
+            throw new EngineUnavailableException(
+                    "the path " + e.getInput() + " has characters that this locale lacks; set LC_ALL=C.UTF-8", e);
+        }
     }
 }

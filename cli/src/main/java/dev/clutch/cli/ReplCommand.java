@@ -6,10 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code clutch repl}: Python's own interactive mode. */
-@Command(
-        name = "repl",
-        description = "Talk to Python: its own interactive mode, with history and completion.",
-        mixinStandardHelpOptions = true)
+@Command(name = "repl", description = "Talk to Python: its own interactive mode, with history and completion.")
 final class ReplCommand implements Callable<Integer> {
     @Mixin
     private final PythonOption python = new PythonOption();

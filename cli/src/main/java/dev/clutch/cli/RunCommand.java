@@ -5,30 +5,30 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code clutch run}: what {@code python} does. */
 @Command(
         name = "run",
-        description = "Run a Python program, as 'python' does.",
-        customSynopsis = "clutch run [--python PATH] [python options] FILE | -c CODE | -m MODULE | -  [ARGUMENTS]",
-        footer = {"", "All that follows is for Python: its options, the program, and the program's arguments."})
+        description = {
+            "Run a Python program, as 'python' does.",
+            "",
+            "PROGRAM is one of:",
+            "  FILE        a file, or a folder or zip file with a __main__.py in it",
+            "  -c CODE     code",
+            "  -m MODULE   a module or package",
+            "  -           standard input; also without a PROGRAM, but on a terminal",
+            "              Python then talks to you, as in 'clutch repl'",
+            ""
+        },
+        customSynopsis = "clutch run [--python PATH] [PYTHON OPTIONS] PROGRAM [ARGUMENTS]",
+        footer = {"", "Python's options are those of 'python'; 'clutch run --help-all' shows them."})
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private final PythonOption python = new PythonOption();
 
-    @SuppressWarnings("UnusedVariable") // picocli acts on it; -V is Python's
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
-
-    @Parameters(
-            paramLabel = "PROGRAM",
-            description = "A file, a folder or zip file with a __main__.py, or - for standard input.")
+    @Parameters(hidden = true)
     private List<String> arguments = List.of();
 
     /** From the first word on that is not Clutch's own, everything is Python's. */
@@ -42,7 +42,11 @@ final class RunCommand implements Callable<Integer> {
      * longer than many a program.
      */
     static boolean isPlain(String[] words) {
-        return words.length > 1 && words[0].equals("run") && !words[1].startsWith("--") && !words[1].equals("-h");
+        return words.length > 0 && words[0].equals("run") && (words.length == 1 || !isOwnOption(words[1]));
+    }
+
+    private static boolean isOwnOption(String word) {
+        return word.equals("-h") || word.equals("--help") || word.startsWith("--python");
     }
 
     static int runPlain(String[] words) throws Exception {

@@ -11,6 +11,6 @@ final class Versions implements IVersionProvider {
 
     static String clutch() {
         String version = Versions.class.getPackage().getImplementationVersion();
-        return version == null ? "(not built into a jar)" : version;
+        return version == null ? "(unknown version)" : version;
     }
 }

@@ -22,6 +22,8 @@ public final class QueueFunctions {
                         "(id, object, timeout: seconds or None, unbound: int, 0 for the queue's) -> None",
                         on::put)
                 .add("queue_get", "(id, timeout: seconds or None) -> object", on::get)
+                .add("queue_incref", "(id) -> None", on::addReference)
+                .add("queue_decref", "(id) -> None; closes it when that was the last", on::dropReference)
                 .add("queue_close", "(id) -> None", on::close)
                 .add("queue_size", "(id) -> int", call -> number(on.queue(call).size()))
                 .add(
@@ -54,6 +56,20 @@ public final class QueueFunctions {
 
     private Message get(HostCall call) throws InterruptedException {
         return queue(call).get(call.timeout(1));
+    }
+
+    private Message addReference(HostCall call) {
+        queue(call).addReference();
+        return Message.None.NONE;
+    }
+
+    /** Called by finalizers, also of objects that stand for a queue which is closed. */
+    private Message dropReference(HostCall call) {
+        MessageQueue queue = queues.findOrNull(call.integer(0));
+        if (queue != null && queue.dropReference()) {
+            queue.close();
+        }
+        return Message.None.NONE;
     }
 
     private Message close(HostCall call) {

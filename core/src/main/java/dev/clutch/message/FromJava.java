@@ -16,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,11 +69,11 @@ final class FromJava {
     private static Message rich(Object value) {
         return switch (value) {
             case BigDecimal number -> reduced(ReducedKinds.DECIMAL, number.toString());
-            case LocalDate date -> reduced(ReducedKinds.DATE, date.toString());
+            case LocalDate date -> reduced(ReducedKinds.DATE, Iso.date(date));
             case LocalTime time -> reduced(ReducedKinds.TIME, Iso.time(time));
             case LocalDateTime moment -> moment(Iso.local(moment), null);
             case OffsetDateTime moment -> moment(Iso.offset(moment), null);
-            case Instant moment -> moment(Iso.offset(moment.atOffset(ZoneOffset.UTC)), null);
+            case Instant moment -> moment(Iso.instant(moment), null);
             case ZonedDateTime moment -> zoned(moment);
             case Duration duration -> duration(duration);
             case UUID id -> reduced(ReducedKinds.UUID, id.toString());
@@ -134,7 +135,11 @@ final class FromJava {
     private Message map(Map<?, ?> map) {
         List<Message.Entry> entries = new ArrayList<>(map.size());
         goDown();
+        Set<Object> keys = new HashSet<>();
         map.forEach((key, value) -> {
+            if (key != null && !keys.add(asPythonKey(key))) {
+                throw new NotShareableException("the keys of a map are one key in Python: " + key).under(key);
+            }
             try {
                 entries.add(new Message.Entry(message(key), message(value)));
             } catch (NotShareableException e) {
@@ -143,6 +148,25 @@ final class FromJava {
         });
         depth--;
         return new Message.Dict(entries);
+    }
+
+    /** In Python, numbers of all types are the same key if they are equal, and so are True and 1. */
+    private static Object asPythonKey(Object key) {
+        return switch (key) {
+            case Boolean bool -> bool ? BigDecimal.ONE : BigDecimal.ZERO;
+            case Double number when Double.isFinite(number) -> new BigDecimal(number).stripTrailingZeros();
+            case java.lang.Float number
+            when java.lang.Float.isFinite(number) -> new BigDecimal(number).stripTrailingZeros();
+            case BigDecimal number -> number.stripTrailingZeros();
+            case BigInteger number -> new BigDecimal(number).stripTrailingZeros();
+            case Long number -> BigDecimal.valueOf(number).stripTrailingZeros();
+            case Integer number -> BigDecimal.valueOf(number).stripTrailingZeros();
+            case Short number -> BigDecimal.valueOf(number).stripTrailingZeros();
+            case Byte number -> BigDecimal.valueOf(number).stripTrailingZeros();
+            case Character character -> character.toString();
+            case CharSequence text -> text.toString();
+            default -> key;
+        };
     }
 
     private void goDown() {
@@ -171,6 +195,7 @@ final class FromJava {
 
     private static Message duration(Duration duration) {
         Iso.requireMicroseconds(duration.getNano(), duration);
+        Iso.requireRange(Math.abs(duration.toDays()) < 1_000_000_000L, duration);
         return new Message.Reduced(
                 ReducedKinds.TIMEDELTA,
                 Message.Tuple.of(

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Message {
 
     /** How many levels of containers a message may have. Python sends deeper ones as a pickle. */
-    int DEEPEST = 200;
+    int DEEPEST = 250;
 
     /** Python's {@code None}. */
     enum None implements Message {

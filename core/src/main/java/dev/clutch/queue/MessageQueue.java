@@ -8,6 +8,7 @@ import dev.clutch.message.Sendable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class MessageQueue implements Sendable, AutoCloseable {
     private final long id;
     private final int maxSize;
     private final Unbound unbound;
+    private final AtomicInteger references = new AtomicInteger();
     private boolean closed;
 
     MessageQueue(Queues owner, long id, int maxSize, Unbound unbound) {
@@ -219,6 +221,16 @@ public final class MessageQueue implements Sendable, AutoCloseable {
             case ERROR -> new Item(Message.None.NONE, ENDED, Unbound.ERROR);
             case REMOVE, KEEP -> item;
         };
+    }
+
+    /** Somebody holds the queue: Java code that made it, or a Python object that stands for it. */
+    public void addReference() {
+        references.incrementAndGet();
+    }
+
+    /** Somebody holds it no longer. Returns whether that was the last. */
+    public boolean dropReference() {
+        return references.decrementAndGet() <= 0;
     }
 
     /** Drops all items, wakes all waiters with an error, and gives the id up. Harmless when repeated. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** All queues of one {@code Interpreters}, by id. Safe for use by many threads; nothing here blocks. */
 public final class Queues implements AutoCloseable {
@@ -44,11 +45,16 @@ public final class Queues implements AutoCloseable {
      * @throws QueueException if there is no such queue, or none any more
      */
     public MessageQueue find(long id) {
-        MessageQueue queue = byId.get(id);
+        MessageQueue queue = findOrNull(id);
         if (queue == null) {
             throw new QueueException(Reason.NOT_FOUND, "queue " + id + " not found");
         }
         return queue;
+    }
+
+    /** The queue of that id, or null. */
+    public @Nullable MessageQueue findOrNull(long id) {
+        return byId.get(id);
     }
 
     /** The open queues, oldest first. */

@@ -24,8 +24,8 @@ public interface EngineInterpreter {
      */
     EngineFunction function(Message callable);
 
-    /** Binds names in the interpreter's {@code __main__}. */
-    Outcome prepareMain(Message.Dict names);
+    /** Binds names in the interpreter's {@code __main__}: a dict, by value or reduced. */
+    Outcome prepareMain(Message names);
 
     /**
      * Raises {@code KeyboardInterrupt} in whatever the interpreter is running or waiting in at this

@@ -1,6 +1,5 @@
 package dev.clutch.cpython;
 
-import dev.clutch.cpython.capi.Containers;
 import dev.clutch.cpython.capi.Modules;
 import dev.clutch.cpython.convert.PythonHooks;
 import dev.clutch.cpython.object.PyCalls;
@@ -16,6 +15,7 @@ import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.cpython.upcall.Hosted;
 import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.ExecutionFailedException;
+import dev.clutch.error.InterpreterClosedException;
 import dev.clutch.error.NotShareableException;
 import dev.clutch.message.Message;
 import dev.clutch.spi.EngineFunction;
@@ -107,6 +107,22 @@ final class CPythonInterpreter implements EngineInterpreter {
         }
 
         @Override
+        public Outcome call(Message arguments, Message keywords) {
+            return outcome(attached -> {
+                long[] both = hosted.decoder().decodeAll(attached, List.of(arguments, keywords));
+                long result = 0;
+                try {
+                    result = PyErrors.check(
+                            attached, attached.python().objects().call(callable.borrow(attached), both[0], both[1]));
+                    return encodeResult(attached, result);
+                } finally {
+                    PyCalls.decRef(attached, both);
+                    PyCalls.decRef(attached, result);
+                }
+            });
+        }
+
+        @Override
         public void close() {
             callable.close();
         }
@@ -149,16 +165,13 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     @Override
-    public Outcome prepareMain(Message.Dict names) {
+    public Outcome prepareMain(Message names) {
         return outcome(attached -> {
-            Containers containers = attached.python().containers();
-            for (Message.Entry entry : names.entries()) {
-                long[] pair = hosted.decoder().decodeAll(attached, List.of(entry.key(), entry.value()));
-                try {
-                    PyErrors.check(attached, containers.dictSetItem(mainNames(attached), pair[0], pair[1]));
-                } finally {
-                    PyCalls.decRef(attached, pair);
-                }
+            long dict = hosted.decoder().decode(attached, names);
+            try {
+                PyErrors.check(attached, attached.python().containers().dictUpdate(mainNames(attached), dict));
+            } finally {
+                PyCalls.decRef(attached, dict);
             }
             return Message.None.NONE;
         });
@@ -177,6 +190,9 @@ final class CPythonInterpreter implements EngineInterpreter {
     private <T> T inside(Work<T> work) {
         return PlatformThreads.run(() -> {
             try (Attached attached = threads.attach()) {
+                if (!installed.isServed()) {
+                    throw new InterpreterClosedException(threads.id());
+                }
                 return work.run(attached);
             }
         });

@@ -17,6 +17,7 @@ public final class Containers {
     private final MemorySegment dictItems;
     private final MemorySegment dictGetItem;
     private final MemorySegment dictSetItem;
+    private final MemorySegment dictUpdate;
     private final MemorySegment setNew;
     private final MemorySegment frozenSetNew;
 
@@ -34,6 +35,7 @@ public final class Containers {
         dictItems = library.get("PyDict_Items");
         dictGetItem = library.get("PyDict_GetItemWithError");
         dictSetItem = library.get("PyDict_SetItem");
+        dictUpdate = library.get("PyDict_Update");
         setNew = library.get("PySet_New");
         frozenSetNew = library.get("PyFrozenSet_New");
     }
@@ -97,6 +99,11 @@ public final class Containers {
     /** -1 on error. */
     public int dictSetItem(long dict, long key, long value) {
         return Downcalls.number(dictSetItem, dict, key, value);
+    }
+
+    /** Puts all of one dict into another; -1 on error. */
+    public int dictUpdate(long dict, long other) {
+        return Downcalls.number(dictUpdate, dict, other);
     }
 
     /** A set of the elements of an iterable. */

@@ -10,6 +10,7 @@ public final class Objects {
     private final MemorySegment getAttrString;
     private final MemorySegment setAttrString;
     private final MemorySegment vectorcall;
+    private final MemorySegment call;
     private final MemorySegment type;
     private final MemorySegment repr;
 
@@ -26,6 +27,7 @@ public final class Objects {
         getAttr = library.get("PyObject_GetAttr");
         getAttrString = library.get("PyObject_GetAttrString");
         setAttrString = library.get("PyObject_SetAttrString");
+        call = library.get("PyObject_Call");
         vectorcall = library.get("PyObject_Vectorcall");
         repr = library.get("PyObject_Repr");
         type = library.get("PyObject_Type");
@@ -74,6 +76,11 @@ public final class Objects {
     /** {@code repr(object)}; 0 on error. */
     public long repr(long object) {
         return Downcalls.word(repr, object);
+    }
+
+    /** Calls an object with a tuple and a dict; 0 on error. */
+    public long call(long callable, long arguments, long keywords) {
+        return Downcalls.word(call, callable, arguments, keywords);
     }
 
     /**

@@ -4,7 +4,9 @@ import dev.clutch.cpython.object.PyCalls;
 import dev.clutch.cpython.object.PythonRaised;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.error.ExceptionInfo;
+import dev.clutch.message.ByteString;
 import dev.clutch.message.Message;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Python exceptions to snapshots. */
@@ -69,7 +71,12 @@ public final class ExceptionSnapshots {
     }
 
     private static String text(Message message) {
-        return String.valueOf(message.toJava());
+        return switch (message) {
+            case Message.Str(String text) -> text;
+            // Better a text with replacement characters than none.
+            case Message.Surrogates(ByteString utf8) -> new String(utf8.toByteArray(), StandardCharsets.UTF_8);
+            default -> String.valueOf(message.toJava());
+        };
     }
 
     /** For an exception that cannot even be described, as when memory or the stack is used up. */

@@ -79,12 +79,12 @@ public final class MessageDecoder {
                 case Message.Bool(boolean value) -> objects.incRef(value ? objects.pyTrue : objects.pyFalse);
                 case Message.Real(double value) -> check(values.floatFromDouble(value));
                 case Message.Bytes(ByteString value) -> bytes(value);
-                case Message.ByteArray(ByteString value) -> byteArray(value);
+                case Message.ByteArray bytes -> once(bytes);
                 case Message.BigInt(var value) -> Numbers.decode(attached, value);
                 case Message.ComplexNumber(double real, double imaginary) ->
                     check(values.complexFromDoubles(real, imaginary));
                 case Message.Surrogates(ByteString utf8) -> Text.decode(attached, utf8);
-                case Message.Reduced reduced -> restore(reduced);
+                case Message.Reduced reduced -> once(reduced);
                 case Message.Graph(Message root) -> decode(attached, root);
                 case Message.Tuple tuple -> once(tuple);
                 case Message.ListOf list -> once(list);
@@ -135,6 +135,8 @@ public final class MessageDecoder {
                 case Message.ListOf(var elements) -> list(elements);
                 case Message.Dict(var entries) -> dict(entries);
                 case Message.SetOf(var elements, boolean frozen) -> set(elements, frozen);
+                case Message.ByteArray(ByteString value) -> byteArray(value);
+                case Message.Reduced reduced -> restore(reduced);
                 default -> throw new AssertionError(message);
             };
         }

@@ -27,7 +27,7 @@ final class TreeEncoder {
     private final TypeTable types;
     private final Containers containers;
 
-    /** What became of the containers met so far, by address; null while it is being made. */
+    /** What became of the objects met so far, by address; null while it is being made. */
     private final Map<Long, @Nullable Message> met = new HashMap<>();
 
     private int depth;
@@ -52,11 +52,9 @@ final class TreeEncoder {
     }
 
     private @Nullable Message convert(long object) {
-        Message scalar = MessageEncoder.scalar(attached, object);
-        if (scalar != null) {
-            return scalar;
-        }
-        return isContainer(Objects.typeOf(object)) ? container(object) : encoder.reduce(attached, object);
+        boolean mutable = Objects.typeOf(object) == types.byteArray;
+        Message scalar = mutable ? null : MessageEncoder.scalar(attached, object);
+        return scalar != null ? scalar : once(object);
     }
 
     private boolean isContainer(long type) {
@@ -67,7 +65,7 @@ final class TreeEncoder {
                 || type == types.frozenSet;
     }
 
-    private @Nullable Message container(long object) {
+    private @Nullable Message once(long object) {
         if (met.containsKey(object)) {
             shared = true;
             return met.get(object);
@@ -85,6 +83,10 @@ final class TreeEncoder {
 
     private @Nullable Message elements(long object) {
         long type = Objects.typeOf(object);
+        if (!isContainer(type)) {
+            Message value = MessageEncoder.scalar(attached, object);
+            return value != null ? value : encoder.reduce(attached, object);
+        }
         if (type == types.dict) {
             return dict(object);
         }

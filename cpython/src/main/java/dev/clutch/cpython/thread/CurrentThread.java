@@ -30,6 +30,21 @@ final class CurrentThread {
         return SLOT.get();
     }
 
+    /** The thread leaves its host function for an interpreter that it calls from there. Returns whether it was in one. */
+    synchronized boolean stopWaiting() {
+        boolean was = waiting;
+        waiting = false;
+        return was;
+    }
+
+    /** Interrupts the thread if it is in a host function; called by other threads. */
+    synchronized boolean interruptIfWaiting() {
+        if (waiting) {
+            thread.interrupt();
+        }
+        return waiting;
+    }
+
     /** The cached state of this thread in the given interpreter. */
     @Nullable
     ThreadState stateIn(InterpreterThreads interpreter) {

@@ -2,10 +2,12 @@ package dev.clutch.cpython.thread;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -34,6 +36,12 @@ public final class PlatformThreads {
     /** Does the work on the calling thread if it is a platform thread, else on one that serves it. */
     public static <T> T run(Supplier<T> work) {
         return Thread.currentThread().isVirtual() ? handOver(work) : work.get();
+    }
+
+    /** Does the work on another thread, a millisecond from now. */
+    static void later(Runnable work) {
+        Executor delayed = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, SERVERS);
+        delayed.execute(work);
     }
 
     /** An interrupt of the waiting thread goes on to the one that works for it. */

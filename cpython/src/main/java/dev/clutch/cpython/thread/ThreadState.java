@@ -32,6 +32,7 @@ public final class ThreadState {
     private final Scratch scratch;
     private boolean interruptAfterLeaving;
     private volatile int entered;
+    private volatile int visits;
     private volatile boolean deleted;
     private volatile boolean shielded;
     private volatile @Nullable Interruption pending;
@@ -96,12 +97,14 @@ public final class ThreadState {
             countOut();
             return null;
         }
-        boolean wasWaiting = slot.waiting;
-        slot.waiting = false;
+        boolean wasWaiting = slot.stopWaiting();
         // SAFETY: the state is this thread's own and detached, and the interpreter stays alive while
         // this thread counts as entered.
         interpreter.threads().restoreThread(pointer);
         slot.attachedTo = this;
+        if (wasWaiting && slot.thread.isInterrupted()) {
+            raiseSoon(Interruption.REQUESTED);
+        }
         if (interpreter.references().hasDropped()) {
             interpreter.references().giveBackDropped(interpreter.python());
         }
@@ -118,6 +121,7 @@ public final class ThreadState {
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread only
     private void countIn() {
         entered++;
+        visits += entered == 1 ? 1 : 0;
         if (entered == 1 && !interpreter.gate().isOpenFor(slot.thread)) {
             countOut();
             throw new InterpreterClosedException(interpreter.id());
@@ -204,6 +208,16 @@ public final class ThreadState {
                         ident, interruption.exceptionType(interpreter.python().errors()));
     }
 
+    /** Interrupts this thread once more, when it has had the time to keep what its host function returned. */
+    public void raiseLater(Interruption interruption) {
+        int now = visits;
+        PlatformThreads.later(() -> {
+            if (visits == now && isEntered()) {
+                interrupt(interruption);
+            }
+        });
+    }
+
     /**
      * The thread was interrupted from outside of Clutch while it waited in a host function: its
      * interrupt status comes back when it has left the interpreter.
@@ -215,11 +229,11 @@ public final class ThreadState {
     /** See {@link MainThread#signalled}. */
     void signalled(boolean interrupt) {
         synchronized (this) {
-            if (slot.waiting) {
-                pending = Interruption.SIGNAL;
-                slot.thread.interrupt();
+            pending = Interruption.SIGNAL;
+            if (slot.interruptIfWaiting()) {
                 return;
             }
+            pending = null;
         }
         ThreadState innermost = slot.attachedTo;
         if (interrupt && innermost != null && innermost != this) {
@@ -231,8 +245,7 @@ public final class ThreadState {
     void interrupt(Interruption interruption) {
         synchronized (this) {
             pending = interruption;
-            if (slot.waiting) {
-                slot.thread.interrupt();
+            if (slot.interruptIfWaiting()) {
                 return;
             }
         }

@@ -58,6 +58,11 @@ public final class HostModule {
             }
         }
 
+        /** Whether {@code _clutch} still answers. */
+        public boolean isServed() {
+            return module.barrier.isRegistered(key);
+        }
+
         /** Refuses further calls of {@code _clutch}. */
         @Override
         public void close() {

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p><b>Interrupts.</b> When the thread was interrupted while it waited, the interruption is raised in
  * its place. If the host function had come to its end all the same, its result is returned, since it
- * may be an item that is in no queue any more, and the interruption is raised just after.
+ * may be an item that is in no queue any more, and the interruption is raised a moment later.
  */
 final class UpcallBarrier implements HostMethods.Target {
     private static final int FUNCTION_BITS = 16;
@@ -61,6 +61,10 @@ final class UpcallBarrier implements HostMethods.Target {
 
     void register(long key, Hosted hosted, List<HostFunction> functions) {
         entries.put(key, new Entry(hosted, functions));
+    }
+
+    boolean isRegistered(long key) {
+        return entries.containsKey(key);
     }
 
     void unregister(long key) {
@@ -110,8 +114,12 @@ final class UpcallBarrier implements HostMethods.Target {
             try {
                 Message result = runDetached(function, call, attached.state());
                 Interruption interruption = attached.state().takeInterruption();
+                if (interruption == null && Thread.interrupted()) {
+                    // It was meant for a caller further out, and found this function not waiting.
+                    interruption = Interruption.REQUESTED;
+                }
                 if (interruption != null && interruption != Interruption.SIGNAL) {
-                    attached.state().raiseSoon(interruption);
+                    attached.state().raiseLater(interruption);
                 }
                 return result;
             } catch (InterruptedException e) {

@@ -1,0 +1,5 @@
+package dev.clutch.cpython;
+
+import dev.clutch.tck.ReferencesContract;
+
+class CPythonReferencesTest extends ReferencesContract {}

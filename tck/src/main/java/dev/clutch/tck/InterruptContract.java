@@ -1,0 +1,237 @@
+package dev.clutch.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clutch.error.ExecutionFailedException;
+import dev.clutch.queue.MessageQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Interrupting what an interpreter does, from Java. */
+public abstract class InterruptContract extends EngineContract {
+    private @Nullable MessageQueue queue;
+    private @Nullable MessageQueue ready;
+
+    /** For subclasses. */
+    protected InterruptContract() {}
+
+    @BeforeEach
+    final void makeQueues() {
+        queue = queueIn(python(), "queue");
+        ready = queueIn(python(), "ready");
+    }
+
+    @AfterEach
+    final void closeQueues() {
+        interpreters().queues().forEach(MessageQueue::close);
+    }
+
+    private MessageQueue queue() {
+        return java.util.Objects.requireNonNull(queue);
+    }
+
+    /** Over this one Python says that it is where the test wants it. */
+    private MessageQueue ready() {
+        return java.util.Objects.requireNonNull(ready);
+    }
+
+    private static void assertKeyboardInterrupt(@Nullable Throwable failure) {
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        ExecutionFailedException.class,
+                        failed -> assertThat(failed.info().typeName()).isEqualTo("KeyboardInterrupt"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ready.put('there')\nwhile True: pass",
+                "ready.put('there')\nqueue.get()",
+                "ready.put('there')\nqueue.get(timeout=1000)",
+                "ready.put('there')\nwhile True: queue.qsize()",
+                "import time; ready.put('there'); time.sleep(0.2); queue.get()"
+            })
+    void whatRunsGetsAKeyboardInterruptAndTheInterpreterGoesOn(String source) throws Exception {
+        Background<Object> runner = Background.run(() -> python().exec(source));
+        assertThat(ready().get()).isEqualTo("there");
+        python().interrupt();
+        assertKeyboardInterrupt(runner.failure());
+        assertThat(evaluate("1 + 1")).isEqualTo(2L);
+    }
+
+    @Test
+    void aWaitingGetIsInterruptedAtOnce() {
+        Background<Object> runner = Background.run(() -> python().exec("queue.get()"));
+        runner.awaitBlocked();
+        python().interrupt();
+        assertKeyboardInterrupt(runner.failure());
+    }
+
+    @Test
+    void pythonCodeMayCatchTheInterrupt() throws Exception {
+        Background<Object> runner = Background.run(() -> python().exec("""
+                try:
+                    ready.put('there')
+                    while True: pass
+                except KeyboardInterrupt:
+                    queue.put('caught')
+                """));
+        assertThat(ready().get()).isEqualTo("there");
+        python().interrupt();
+        runner.join();
+        assertThat(queue().get()).isEqualTo("caught");
+    }
+
+    @Test
+    void anIdleInterpreterIsNotDisturbed() {
+        python().exec("x = 1");
+        python().interrupt();
+        python().interrupt();
+        python().exec("for _ in range(1000): x += 1");
+        assertThat(valueOf(python(), "x")).isEqualTo(1001L);
+    }
+
+    @Test
+    void whatItCallsInAnotherInterpreterIsInterruptedToo() throws Exception {
+        python().exec("""
+                from concurrent import interpreters
+                inner = interpreters.create()
+                inner.prepare_main(queue=queue, ready=ready)
+                """);
+        for (String source : List.of("while True: pass", "queue.get()", "while True: queue.qsize()")) {
+            Background<Object> runner =
+                    Background.run(() -> python().exec("inner.exec('''ready.put('there')\n" + source + "''')"));
+            assertThat(ready().get()).isEqualTo("there");
+            python().interrupt();
+            assertThat(runner.failure()).isInstanceOf(ExecutionFailedException.class);
+        }
+        python().exec("inner.close()");
+    }
+
+    @Test
+    void anotherInterpreterIsNotDisturbed() throws Exception {
+        try (var other = interpreters().create()) {
+            Background<Object> runner = Background.run(() -> python().exec("ready.put('there')\nqueue.get()"));
+            assertThat(ready().get()).isEqualTo("there");
+            other.interrupt();
+            queue().put("go on");
+            runner.join();
+        }
+    }
+
+    @Test
+    void allThreadsThatRunInItAreInterrupted() {
+        List<Background<Object>> runners = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            runners.add(Background.run(() -> python().exec("queue.get()")).awaitBlocked());
+        }
+        python().interrupt();
+        runners.forEach(runner -> assertKeyboardInterrupt(runner.failure()));
+    }
+
+    @Test
+    void theInterruptLeavesNoInterruptStatusBehind() {
+        Background<Boolean> runner = Background.call(() -> {
+            try {
+                python().exec("queue.get()");
+            } catch (ExecutionFailedException expected) {
+                return Thread.currentThread().isInterrupted();
+            }
+            throw new AssertionError("not interrupted");
+        });
+        runner.awaitBlocked();
+        python().interrupt();
+        assertThat(runner.join()).isFalse();
+    }
+
+    /** An interrupt of the Java thread itself ends the wait, and is not swallowed. */
+    @Test
+    void aJavaInterruptEndsTheWaitAndComesBack() {
+        Background<Boolean> runner = Background.call(() -> {
+            try {
+                python().exec("queue.get()");
+            } catch (ExecutionFailedException expected) {
+                assertKeyboardInterrupt(expected);
+                return Thread.interrupted();
+            }
+            throw new AssertionError("not interrupted");
+        });
+        runner.awaitBlocked();
+        runner.thread().interrupt();
+        assertThat(runner.join()).isTrue();
+        assertThat(evaluate("1 + 1")).isEqualTo(2L);
+    }
+
+    @Test
+    void aJavaInterruptOfAVirtualThreadDoesTheSame() throws Exception {
+        Background<Boolean> runner = Background.callVirtual(() -> {
+            try {
+                python().exec("ready.put('there')\nqueue.get()");
+            } catch (ExecutionFailedException expected) {
+                return Thread.interrupted();
+            }
+            throw new AssertionError("not interrupted");
+        });
+        assertThat(ready().get()).isEqualTo("there");
+        runner.thread().interrupt();
+        assertThat(runner.join()).isTrue();
+        assertThat(evaluate("1 + 1")).isEqualTo(2L);
+    }
+
+    /** Each round one thread runs code while another interrupts, and then runs code that must go through. */
+    @Test
+    void anInterruptThatComesTooLateHitsNothingElse() throws Exception {
+        CyclicBarrier barrier = new CyclicBarrier(2);
+        int rounds = 500;
+        Background<Integer> runner = Background.call(() -> {
+            int hit = 0;
+            for (int i = 0; i < rounds; i++) {
+                barrier.await(30, TimeUnit.SECONDS);
+                try {
+                    python().exec("for _ in range(300): queue.qsize()");
+                } catch (ExecutionFailedException interrupted) {
+                    assertKeyboardInterrupt(interrupted);
+                    hit++;
+                }
+                barrier.await(30, TimeUnit.SECONDS);
+                python().exec("for _ in range(100): pass\nqueue.qsize()");
+                assertThat(Thread.currentThread().isInterrupted())
+                        .as("stray interrupt status")
+                        .isFalse();
+            }
+            return hit;
+        });
+        for (int i = 0; i < rounds; i++) {
+            barrier.await(30, TimeUnit.SECONDS);
+            for (int n = 0; n < i % 7; n++) {
+                Thread.onSpinWait();
+            }
+            python().interrupt();
+            barrier.await(30, TimeUnit.SECONDS);
+        }
+        assertThat(runner.join()).isBetween(0, rounds);
+    }
+
+    @Test
+    void manyInterruptsAtOnceDoNoHarm() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            Background<Object> runner = Background.run(() -> python().exec("ready.put('there')\nwhile True: pass"));
+            assertThat(ready().get()).isEqualTo("there");
+            List<Background<Object>> interrupters = new ArrayList<>();
+            for (int n = 0; n < 5; n++) {
+                interrupters.add(Background.run(python()::interrupt));
+            }
+            interrupters.forEach(Background::join);
+            assertKeyboardInterrupt(runner.failure());
+        }
+        assertThat(evaluate("1 + 1")).isEqualTo(2L);
+    }
+}

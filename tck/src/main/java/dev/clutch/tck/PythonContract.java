@@ -1,0 +1,55 @@
+package dev.clutch.tck;
+
+import dev.clutch.Interpreter;
+import dev.clutch.queue.MessageQueue;
+import org.junit.jupiter.api.AfterEach;
+
+/**
+ * For suites that are Python code: it runs once in an own-GIL interpreter and once in the main one,
+ * as the body of {@code __main__} in both.
+ */
+abstract class PythonContract extends EngineContract {
+    private static final String PRELUDE = """
+            import gc, time
+            from concurrent import interpreters
+            from concurrent.interpreters import *
+
+            def raises(error, function, *args, **kwargs):
+                try:
+                    function(*args, **kwargs)
+                except error as caught:
+                    return caught
+                raise AssertionError(f'{function} did not raise {error}')
+            """;
+
+    private static final String SWEEP = """
+            for name in [name for name in globals() if not name.startswith('__')]:
+                del globals()[name]
+            import gc
+            gc.collect()
+            del gc
+            """;
+
+    PythonContract() {}
+
+    /** Runs assertions in both kinds of interpreter. */
+    final void everywhere(String source) {
+        run(python(), source);
+        run(interpreters().main(), source);
+    }
+
+    private static void run(Interpreter interpreter, String source) {
+        interpreter.exec(PRELUDE);
+        try {
+            interpreter.exec(source);
+        } finally {
+            interpreter.exec(SWEEP);
+        }
+    }
+
+    /** Python's queues have no {@code close}. */
+    @AfterEach
+    final void closeQueues() {
+        interpreters().queues().forEach(MessageQueue::close);
+    }
+}
