@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.Checksum;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 
 /** The jar of a bundled CPython: what it is called, how it is unpacked, whether a copy is whole. */
 record PythonArchive(Path jar, Platform platform) {
@@ -84,7 +86,10 @@ record PythonArchive(Path jar, Platform platform) {
     private static boolean hasSize(Path folder, String line) {
         int space = line.indexOf(' ');
         return space > 0
-                && folder.resolve(line.substring(space + 1)).toFile().length() == Long.parseLong(line, 0, space, 10);
+                && line.substring(0, space)
+                        .equals(String.valueOf(folder.resolve(line.substring(space + 1))
+                                .toFile()
+                                .length()));
     }
 
     /** A check of every byte against the jar's checksums, which takes a second. */
@@ -114,8 +119,13 @@ record PythonArchive(Path jar, Platform platform) {
                 copy(open, file, folder.resolve(relative(file)));
                 progress.step();
             }
+            if (!VITAL.stream().allMatch(vital -> Files.exists(folder.resolve(vital)))) {
+                throw damaged("it does not hold CPython 3.14 for " + platform.name());
+            }
             makeUsable(folder);
             writeStamp(folder);
+        } catch (ZipException e) {
+            throw damaged(e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,11 +147,20 @@ record PythonArchive(Path jar, Platform platform) {
                 .toList();
     }
 
-    private static void copy(JarFile open, ZipEntry file, Path target) throws IOException {
+    private void copy(JarFile open, ZipEntry file, Path target) throws IOException {
         Files.createDirectories(target.getParent());
-        try (InputStream in = open.getInputStream(file)) {
+        CRC32 sum = new CRC32();
+        try (InputStream in = new CheckedInputStream(open.getInputStream(file), sum)) {
             Files.copy(in, target);
         }
+        if (sum.getValue() != file.getCrc()) {
+            throw damaged("its entry " + file.getName() + " does not have the checksum that it should have");
+        }
+    }
+
+    private EngineUnavailableException damaged(String why) {
+        return new EngineUnavailableException("the bundled Python, " + jar + ", is damaged: " + why
+                + "; delete the file, so that Maven fetches it anew");
     }
 
     /** Jars carry no permissions; and {@code _ctypes} looks for libffi beside itself, not where the jar has it. */

@@ -2,13 +2,14 @@ package dev.clutch.cpython.install;
 
 import dev.clutch.error.EngineUnavailableException;
 import java.io.IOException;
-import java.lang.Runtime.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The user's own CPython, which is asked itself what it is. */
@@ -25,7 +26,8 @@ final class UserPython {
                         print(os.path.join(folder, name))
             """;
 
-    private static final Version OLDEST = Version.parse("3.12");
+    private static final Pattern VERSION = Pattern.compile("3\\.(\\d{1,3})");
+    private static final int OLDEST_MINOR = 12;
     private static final long SECONDS = 30;
 
     private UserPython() {}
@@ -42,8 +44,7 @@ final class UserPython {
         if (answers.size() < 3 || !answers.get(0).equals("cpython")) {
             throw unusable(path, "is no CPython", "give the path of a python executable, 3.12 or newer");
         }
-        Version version = Version.parse(answers.get(1));
-        if (version.compareTo(OLDEST) < 0) {
+        if (!isNewEnough(answers.get(1))) {
             throw unusable(path, "is Python " + answers.get(1), "Clutch needs 3.12 or newer");
         }
         if (!answers.get(2).equals("0")) {
@@ -61,6 +62,11 @@ final class UserPython {
                         "install its package (Debian: libpython" + answers.get(1)
                                 + "), or build it with --enable-shared"));
         return new PythonInstallation(executable, library);
+    }
+
+    private static boolean isNewEnough(String version) {
+        Matcher numbers = VERSION.matcher(version);
+        return numbers.matches() && Integer.parseInt(numbers.group(1)) >= OLDEST_MINOR;
     }
 
     private static boolean isSharedLibrary(Path file) {
@@ -90,11 +96,12 @@ final class UserPython {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            // The answer fits into the pipe, so that it can be read afterwards; whatever writes more is no Python.
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw unusable(executable, "does not answer as a Python", "try it by hand: " + executable + " -V");
             }
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return answer.lines().toList();
         } catch (IOException e) {
             throw unusable(
