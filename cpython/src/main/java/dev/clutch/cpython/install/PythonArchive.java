@@ -125,7 +125,7 @@ record PythonArchive(Path jar, Platform platform) {
             makeUsable(folder);
             writeStamp(folder);
         } catch (ZipException e) {
-            throw damaged(e.getMessage());
+            throw damaged(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
