@@ -154,13 +154,18 @@ final class CPythonInterpreter implements EngineInterpreter {
         return hosted.decoder().decode(attached, new Message.Tuple(names));
     }
 
-    /** What cannot leave is the fault of neither side's code, so it is no {@code ExecutionFailed}. */
+    /**
+     * What cannot leave is the fault of neither side's code, so it is no {@code ExecutionFailed}; unless
+     * something else came in between, such as an interrupt.
+     */
     private Message encodeResult(Attached attached, long result) {
         try {
             return hosted.encoder().encode(attached, result);
         } catch (PythonRaised raised) {
             ExceptionInfo info = hosted.snapshots().take(attached, raised);
-            throw new NotShareableException(info.message());
+            throw info.typeName().equals("NotShareableError")
+                    ? new NotShareableException(info.message())
+                    : new ExecutionFailedException(info);
         }
     }
 
@@ -183,6 +188,8 @@ final class CPythonInterpreter implements EngineInterpreter {
                 return new Outcome.Returned(work.run(attached));
             } catch (PythonRaised raised) {
                 return new Outcome.Raised(hosted.snapshots().take(attached, raised));
+            } catch (ExecutionFailedException failed) {
+                return new Outcome.Raised(failed.info());
             }
         });
     }

@@ -99,21 +99,63 @@ public abstract class InterruptContract extends EngineContract {
         assertThat(valueOf(python(), "x")).isEqualTo(1001L);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"while True: pass", "queue.get()", "while True: queue.qsize()", "while True: str(queue)"})
+    void whatItCallsInAnotherInterpreterIsInterruptedTooAndThenItself(String source) throws Exception {
+        makeInner();
+        for (int i = 0; i < 20; i++) {
+            Background<Object> runner =
+                    Background.run(() -> python().exec("inner.exec('''ready.put('there')\n" + source + "''')"));
+            assertThat(ready().get()).isEqualTo("there");
+            python().interrupt();
+            assertKeyboardInterrupt(runner.failure());
+        }
+        python().exec("inner.close()");
+    }
+
     @Test
-    void whatItCallsInAnotherInterpreterIsInterruptedToo() throws Exception {
+    void anInterruptThatTheInnerOneHandlesStillReachesTheOuterOne() throws Exception {
+        makeInner();
+        Background<Object> runner = Background.run(() -> python().exec("""
+                inner.exec('''
+                try:
+                    ready.put('there')
+                    queue.get()
+                except KeyboardInterrupt:
+                    ready.put('caught')
+                ''')
+                for _ in range(10**9): pass
+                """));
+        assertThat(ready().get()).isEqualTo("there");
+        python().interrupt();
+        assertThat(ready().get()).isEqualTo("caught");
+        assertKeyboardInterrupt(runner.failure());
+        python().exec("inner.close()");
+    }
+
+    @Test
+    void anInterruptOfTheInnerOneEndsOnlyThat() throws Exception {
+        makeInner();
+        Background<Object> runner = Background.run(() -> python().exec("""
+                try:
+                    inner.exec("ready.put('there'); queue.get()")
+                except interpreters.ExecutionFailed as failed:
+                    ready.put(failed.excinfo.type.__name__)
+                for _ in range(100_000): pass
+                """));
+        assertThat(ready().get()).isEqualTo("there");
+        interpreters().list().getLast().interrupt();
+        assertThat(ready().get()).isEqualTo("KeyboardInterrupt");
+        runner.join();
+        python().exec("inner.close()");
+    }
+
+    private void makeInner() {
         python().exec("""
                 from concurrent import interpreters
                 inner = interpreters.create()
                 inner.prepare_main(queue=queue, ready=ready)
                 """);
-        for (String source : List.of("while True: pass", "queue.get()", "while True: queue.qsize()")) {
-            Background<Object> runner =
-                    Background.run(() -> python().exec("inner.exec('''ready.put('there')\n" + source + "''')"));
-            assertThat(ready().get()).isEqualTo("there");
-            python().interrupt();
-            assertThat(runner.failure()).isInstanceOf(ExecutionFailedException.class);
-        }
-        python().exec("inner.close()");
     }
 
     @Test

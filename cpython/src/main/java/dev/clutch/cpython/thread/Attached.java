@@ -46,6 +46,11 @@ public final class Attached implements AutoCloseable {
         return state.scratch();
     }
 
+    /** The interpreter is gone, in place of {@link #close}. */
+    void closeEnded() {
+        state.leaveEnded(leave == Leave.BACK_TO_HOST);
+    }
+
     @Override
     public void close() {
         if (leave != Leave.NOTHING) {

@@ -5,16 +5,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one Java thread does in interpreters: which it is attached to at this moment, and its cached
- * thread state in each that it has ever entered.
+ * What one Java thread does in interpreters: which it is attached to at this moment, how deep it is,
+ * and its cached thread state in each that it has ever entered.
  *
- * <p>Only the thread itself writes these fields; {@code attachedTo} and {@code waiting} are read by
- * threads that want to interrupt it, see {@link ThreadState}.
+ * <p>Only the thread itself writes these fields; {@code attachedTo}, {@code waiting} and {@code depth}
+ * are read by threads that want to interrupt it, see {@link Interrupts}.
  */
 final class CurrentThread {
     private static final ThreadLocal<CurrentThread> SLOT = ThreadLocal.withInitial(CurrentThread::new);
 
     final Thread thread = Thread.currentThread();
+    final Interrupts interrupts = new Interrupts(this);
     private final Map<InterpreterThreads, ThreadState> states = new ConcurrentHashMap<>();
     private @Nullable ThreadState lastUsed;
 
@@ -24,6 +25,9 @@ final class CurrentThread {
     /** Whether the thread is in a host function that it may be woken from by {@link Thread#interrupt}. */
     volatile boolean waiting;
 
+    /** How many interpreters the thread has entered, one from the other, and not left. */
+    volatile int depth;
+
     private CurrentThread() {}
 
     static CurrentThread get() {
@@ -31,18 +35,36 @@ final class CurrentThread {
     }
 
     /** The thread leaves its host function for an interpreter that it calls from there. Returns whether it was in one. */
-    synchronized boolean stopWaiting() {
+    boolean stopWaiting() {
         boolean was = waiting;
         waiting = false;
         return was;
     }
 
-    /** Interrupts the thread if it is in a host function; called by other threads. */
-    synchronized boolean interruptIfWaiting() {
-        if (waiting) {
-            thread.interrupt();
+    /** Goes one level down, into an interpreter that it is attached to by now. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread only
+    void arrive(ThreadState state) {
+        depth++;
+        attachedTo = state;
+    }
+
+    /** Goes one level up; it is not attached any more. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread only
+    void depart(boolean backToHost) {
+        int now = depth - 1;
+        depth = now;
+        interrupts.leftAllBelow(now);
+        waiting = backToHost;
+        if (backToHost) {
+            interrupts.wakeIfDue();
         }
-        return waiting;
+    }
+
+    /** Of the thread itself; others have no business with it. */
+    void clearInterruptStatus() {
+        if (Thread.currentThread() == thread) {
+            Thread.interrupted();
+        }
     }
 
     /** The cached state of this thread in the given interpreter. */

@@ -69,7 +69,7 @@ final class Ending {
             // SAFETY: attached by the only state that is left; nobody else can come in any more.
             python.lifecycle().endInterpreter(attached.state().pointer());
             ended = true;
-            interpreter.ended(attached.state());
+            interpreter.ended(attached);
             return true;
         } finally {
             gate.done(ended);

@@ -131,7 +131,7 @@ public final class InterpreterThreads {
 
     /** Interrupts every other thread that is in the interpreter. */
     public void interrupt(Interruption interruption) {
-        interrupt(interruption, state -> state.isEntered() || state.isAdopted());
+        interrupt(interruption, ThreadState::isInside);
     }
 
     /** Interrupts the threads that Python has started, if they wait in a host function or run Python code. */
@@ -167,9 +167,9 @@ public final class InterpreterThreads {
      * @return the exit status
      */
     public int runMain() {
-        ThreadState own = attach().state();
+        Attached attached = attach();
         int status = python.lifecycle().runMain();
-        own.leaveEnded();
+        attached.closeEnded();
         return status;
     }
 
@@ -210,9 +210,9 @@ public final class InterpreterThreads {
     }
 
     /** The interpreter is gone, and with it the last state, by which the calling thread was attached. */
-    void ended(ThreadState own) {
-        own.leaveEnded();
-        own.slot().forget(this);
+    void ended(Attached last) {
+        last.closeEnded();
+        last.state().slot().forget(this);
         states.clear();
         arena.close();
     }

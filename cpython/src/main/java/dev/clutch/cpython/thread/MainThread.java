@@ -15,6 +15,6 @@ public final class MainThread {
      *     interrupted too
      */
     public void signalled(boolean interrupt) {
-        state.signalled(interrupt);
+        state.slot().interrupts.signal(state, interrupt);
     }
 }

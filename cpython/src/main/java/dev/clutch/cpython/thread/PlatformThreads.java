@@ -38,6 +38,11 @@ public final class PlatformThreads {
         return Thread.currentThread().isVirtual() ? handOver(work) : work.get();
     }
 
+    /** Does the work on another thread. */
+    static void start(Runnable work) {
+        SERVERS.execute(work);
+    }
+
     /** Does the work on another thread, a millisecond from now. */
     static void later(Runnable work) {
         Executor delayed = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, SERVERS);

@@ -1,6 +1,5 @@
 package dev.clutch.cpython.thread;
 
-import dev.clutch.cpython.capi.Threads;
 import dev.clutch.error.InterpreterClosedException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Who may touch what.</b> A thread attaches and detaches its own states only. Other threads may
  * interrupt it, or delete the state once the thread is dead or the interpreter closes.
  *
- * <p><b>Interrupts.</b> A thread in an interpreter runs Python code or waits in a host function, and
- * each wants another kick: an asynchronous exception or {@link Thread#interrupt}. The interrupter
- * first sets {@link #pending}, then looks where the thread is; the thread first says where it goes
- * ({@code waiting}), then looks at {@code pending}. Both are volatile, so at least one of them sees
- * the other. {@code pending} is taken off under the monitor of this state, by whoever delivers it, so
- * it is delivered once; the kick of a waiting thread happens under the same monitor, so that no stray
- * interrupt status is left behind. Nobody waits for a GIL while holding the monitor.
+ * <p><b>Interrupts.</b> See {@link Interrupts}.
  *
  * <p><b>Closing.</b> A thread counts itself in ({@link #entered}) before it looks whether the
  * interpreter is closing, and whether its state was deleted; the closer says so before it counts. Again
@@ -32,10 +25,10 @@ public final class ThreadState {
     private final Scratch scratch;
     private boolean interruptAfterLeaving;
     private volatile int entered;
-    private volatile int visits;
+    private volatile int baseDepth;
     private volatile boolean deleted;
-    private volatile boolean shielded;
-    private volatile @Nullable Interruption pending;
+    private boolean shielded;
+    private boolean struck;
 
     ThreadState(InterpreterThreads interpreter, CurrentThread slot, long pointer, boolean adopted, Scratch scratch) {
         this.interpreter = interpreter;
@@ -64,9 +57,19 @@ public final class ThreadState {
         return adopted;
     }
 
-    /** Whether the thread is somewhere inside the interpreter, be it waiting or in a nested one. */
+    /** Whether the thread has entered from Java, and not left; it may wait, or be in a nested interpreter. */
     boolean isEntered() {
         return entered > 0;
+    }
+
+    /** Whether the thread is somewhere inside the interpreter. */
+    boolean isInside() {
+        return adopted || entered > 0;
+    }
+
+    /** How deep the thread was when it entered, counted from 1; 0 for a thread that was born in the interpreter. */
+    int baseDepth() {
+        return baseDepth;
     }
 
     /** The {@code PyThreadState} is about to be freed; called while the gate keeps this thread out. */
@@ -101,27 +104,38 @@ public final class ThreadState {
         // SAFETY: the state is this thread's own and detached, and the interpreter stays alive while
         // this thread counts as entered.
         interpreter.threads().restoreThread(pointer);
-        slot.attachedTo = this;
-        if (wasWaiting && slot.thread.isInterrupted()) {
-            raiseSoon(Interruption.REQUESTED);
-        }
+        slot.arrive(this);
+        raiseWhatCameOnTheWay(wasWaiting);
         if (interpreter.references().hasDropped()) {
             interpreter.references().giveBackDropped(interpreter.python());
         }
         return new Attached(this, wasWaiting ? Attached.Leave.BACK_TO_HOST : Attached.Leave.DETACH);
     }
 
+    private void raiseWhatCameOnTheWay(boolean wasWaiting) {
+        slot.interrupts.takeSignal();
+        Interruption interruption = slot.interrupts.take();
+        if (interruption != null) {
+            raiseSoon(interruption);
+        } else if (wasWaiting && slot.thread.isInterrupted()) {
+            raiseSoon(Interruption.REQUESTED);
+        }
+    }
+
     /** The state is attached already, by the call that made it. */
     Attached enterAttached() {
         countIn();
-        slot.attachedTo = this;
-        return new Attached(this, Attached.Leave.DETACH);
+        boolean wasWaiting = slot.stopWaiting();
+        slot.arrive(this);
+        return new Attached(this, wasWaiting ? Attached.Leave.BACK_TO_HOST : Attached.Leave.DETACH);
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread only
     private void countIn() {
+        if (entered == 0 && !adopted) {
+            baseDepth = slot.depth + 1;
+        }
         entered++;
-        visits += entered == 1 ? 1 : 0;
         if (entered == 1 && !interpreter.gate().isOpenFor(slot.thread)) {
             countOut();
             throw new InterpreterClosedException(interpreter.id());
@@ -142,16 +156,21 @@ public final class ThreadState {
 
     /** Leaves what {@link #enter} entered. */
     void leave(boolean backToHost) {
+        withdraw();
         slot.attachedTo = null;
         interpreter.threads().saveThread();
-        slot.waiting = backToHost;
-        countOut();
+        left(backToHost);
     }
 
     /** The interpreter is gone, and the thread is detached from it. */
-    void leaveEnded() {
+    void leaveEnded(boolean backToHost) {
         slot.attachedTo = null;
+        left(backToHost);
+    }
+
+    private void left(boolean backToHost) {
         countOut();
+        slot.depart(backToHost);
     }
 
     /** The calling thread is attached by this state already. */
@@ -172,50 +191,32 @@ public final class ThreadState {
         slot.waiting = false;
         interpreter.threads().restoreThread(pointer);
         slot.attachedTo = this;
+        slot.interrupts.leftAllBelow(slot.depth);
     }
 
-    /** The interrupt that waits to be delivered to this thread, if any. */
-    public @Nullable Interruption peekInterruption() {
-        return pending;
+    /** Whether the calling thread, which is about to wait, is to look for an interrupt or a signal first. */
+    public boolean isInterrupted() {
+        return slot.interrupts.isPresent();
     }
 
-    /** Takes the interrupt off, for the caller to deliver; and with it the thread's interrupt status. */
+    /** Takes the interrupt off, for the caller to raise; and with it the thread's interrupt status. */
     public @Nullable Interruption takeInterruption() {
-        if (pending == null) {
-            return null;
-        }
-        synchronized (this) {
-            Interruption taken = pending;
-            pending = null;
-            Thread.interrupted();
-            return taken;
-        }
+        return slot.interrupts.take();
     }
 
-    /**
-     * Keeps interrupts away from the calling thread while it clears up, or lets them through again. One that
-     * has come already may still strike.
-     */
-    public void shield(boolean on) {
-        shielded = on;
+    /** Takes the note off that a signal came for Python's main thread, if this is it. */
+    public boolean takeSignal() {
+        return slot.interrupts.takeSignal();
     }
 
-    /** Raises in the calling thread, which is attached by this state, as soon as it runs Python code. */
-    public void raiseSoon(Interruption interruption) {
-        interpreter
-                .threads()
-                .setAsyncExc(
-                        ident, interruption.exceptionType(interpreter.python().errors()));
+    /** See {@link Interrupts#isRising}. */
+    public boolean isInterruptionRising() {
+        return slot.interrupts.isRising();
     }
 
-    /** Interrupts this thread once more, when it has had the time to keep what its host function returned. */
-    public void raiseLater(Interruption interruption) {
-        int now = visits;
-        PlatformThreads.later(() -> {
-            if (visits == now && isEntered()) {
-                interrupt(interruption);
-            }
-        });
+    /** See {@link Interrupts#postpone}. */
+    public void postponeInterruption() {
+        slot.interrupts.postpone();
     }
 
     /**
@@ -226,52 +227,45 @@ public final class ThreadState {
         interruptAfterLeaving = true;
     }
 
-    /** See {@link MainThread#signalled}. */
-    void signalled(boolean interrupt) {
-        synchronized (this) {
-            pending = Interruption.SIGNAL;
-            if (slot.interruptIfWaiting()) {
-                return;
-            }
-            pending = null;
-        }
-        ThreadState innermost = slot.attachedTo;
-        if (interrupt && innermost != null && innermost != this) {
-            innermost.interrupt(Interruption.REQUESTED);
-        }
+    /** Keeps interrupts away from the calling thread while it clears up, or lets them through again. */
+    public void shield(boolean on) {
+        withdraw();
+        shielded = on;
     }
 
-    /** Interrupts the thread wherever it is; called by another thread, which is not attached. */
+    /** Interrupts what the thread does since it has entered; called by another one, which is not attached. */
     void interrupt(Interruption interruption) {
-        synchronized (this) {
-            pending = interruption;
-            if (slot.interruptIfWaiting()) {
-                return;
-            }
-        }
-        ThreadState innermost = slot.attachedTo;
-        if (innermost != null) {
-            innermost.raiseIn(this, interruption);
-        }
+        slot.interrupts.interrupt(this, interruption);
     }
 
-    /** Raises in the Python code that runs by this state. If it is the one that was meant, that delivers it. */
-    private void raiseIn(ThreadState meant, Interruption interruption) {
-        try (Attached attached = interpreter.attach()) {
-            synchronized (meant) {
-                if (meant.pending != interruption || slot.attachedTo != this || shielded) {
-                    return;
-                }
-                Threads threads = attached.python().threads();
-                threads.setAsyncExc(
-                        ident, interruption.exceptionType(attached.python().errors()));
-                if (meant == this) {
-                    pending = null;
+    /** Raises in the thread whatever is due, if it runs Python code by this state. Waits for the GIL. */
+    void strike() {
+        try (var _ = interpreter.attach()) {
+            if (slot.attachedTo == this && !shielded) {
+                Interruption interruption = slot.interrupts.take();
+                if (interruption != null) {
+                    raiseSoon(interruption);
                 }
             }
         } catch (InterpreterClosedException ended) {
-            // Then there is nothing left in it to interrupt.
-            meant.pending = null;
+            // The thread looks for interrupts itself when it comes out of there.
+        }
+    }
+
+    /** Has Python raise it in this thread when it runs its next instructions. The caller holds the GIL. */
+    private void raiseSoon(Interruption interruption) {
+        struck = true;
+        interpreter
+                .threads()
+                .setAsyncExc(
+                        ident, interruption.exceptionType(interpreter.python().errors()));
+    }
+
+    /** Too late: what {@link #raiseSoon} has announced is not to strike any more. */
+    private void withdraw() {
+        if (struck) {
+            struck = false;
+            interpreter.threads().setAsyncExc(ident, 0);
         }
     }
 }

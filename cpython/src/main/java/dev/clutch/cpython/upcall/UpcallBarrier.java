@@ -113,30 +113,32 @@ final class UpcallBarrier implements HostMethods.Target {
         while (true) {
             try {
                 Message result = runDetached(function, call, attached.state());
-                Interruption interruption = attached.state().takeInterruption();
-                if (interruption == null && Thread.interrupted()) {
-                    // It was meant for a caller further out, and found this function not waiting.
-                    interruption = Interruption.REQUESTED;
+                if (attached.state().isInterruptionRising()) {
+                    throw new InterruptedException();
                 }
-                if (interruption != null && interruption != Interruption.SIGNAL) {
-                    attached.state().raiseLater(interruption);
-                }
+                attached.state().postponeInterruption();
                 return result;
             } catch (InterruptedException e) {
-                // A signal whose handler raised nothing does not end the wait (PEP 475).
-                if (attached.state().peekInterruption() != Interruption.SIGNAL) {
+                if (isEnded(attached)) {
                     throw e;
                 }
-                attached.state().takeInterruption();
-                PyErrors.check(attached, python.errors().checkSignals());
             }
         }
+    }
+
+    /** A signal whose handler raises nothing does not end the wait (PEP 475). */
+    private boolean isEnded(Attached attached) {
+        if (!attached.state().takeSignal()) {
+            return true;
+        }
+        PyErrors.check(attached, python.errors().checkSignals());
+        return attached.state().isInterrupted();
     }
 
     private static Message runDetached(HostFunction function, HostCall call, ThreadState state)
             throws InterruptedException {
         try (var _ = new Detached(state)) {
-            if (state.peekInterruption() != null) {
+            if (state.isInterrupted()) {
                 throw new InterruptedException();
             }
             return function.body().serve(call);
@@ -144,10 +146,18 @@ final class UpcallBarrier implements HostMethods.Target {
     }
 
     private void raise(Hosted hosted, Attached attached, Throwable t) {
-        if (t instanceof InterruptedException) {
-            raiseInterruption(attached);
-            return;
+        Interruption interruption = attached.state().takeInterruption();
+        if (interruption != null) {
+            python.errors().setNone(interruption.exceptionType(python.errors()));
+        } else if (t instanceof InterruptedException) {
+            attached.state().interruptAfterLeaving();
+            python.errors().setNone(Interruption.REQUESTED.exceptionType(python.errors()));
+        } else {
+            raiseError(hosted, attached, t);
         }
+    }
+
+    private void raiseError(Hosted hosted, Attached attached, Throwable t) {
         String message = t instanceof ClutchException ? t.getMessage() : describe(t);
         Message name = new Message.Str(pythonName(t));
         long nameObject = 0;
@@ -163,15 +173,6 @@ final class UpcallBarrier implements HostMethods.Target {
         } finally {
             PyCalls.decRef(attached, nameObject, messageObject);
         }
-    }
-
-    private void raiseInterruption(Attached attached) {
-        Interruption interruption = attached.state().takeInterruption();
-        if (interruption == null) {
-            attached.state().interruptAfterLeaving();
-            interruption = Interruption.REQUESTED;
-        }
-        python.errors().setNone(interruption.exceptionType(python.errors()));
     }
 
     private static String pythonName(Throwable t) {
