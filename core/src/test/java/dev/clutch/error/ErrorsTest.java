@@ -52,6 +52,6 @@ class ErrorsTest {
     @EnumSource
     void everyReasonOfAQueueHasAPythonName(QueueException.Reason reason) {
         assertThat(new QueueException(reason, "x").pythonName())
-                .matches("Queue(NotFoundError|Empty|Full)|ItemInterpreterDestroyed");
+                .matches("Queue(NotFoundError|Empty|Full|Error)|ItemInterpreterDestroyed");
     }
 }
