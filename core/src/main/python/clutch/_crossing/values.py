@@ -21,6 +21,11 @@ _REGISTERS_KIND = {
     "uuid": "clutch._crossing.of_uuid",
     "pickle": "clutch._crossing.pickles",
     "queue": "concurrent.interpreters",
+    "channel_end": "_interpchannels",
+    "channel_id": "_interpchannels",
+    "loan": "clutch._crossing.loans",
+    "recv_channel": "clutch.channels",
+    "send_channel": "clutch.channels",
     "interpreter": "concurrent.interpreters",
     "unbound": "concurrent.interpreters",
 }
@@ -48,6 +53,11 @@ def register(cls, kind, reducer, restorer):
     """
     _reducers[cls] = kind, reducer
     _restorers[kind] = restorer
+
+
+def unregister(cls):
+    """Let instances of the class cross as those of any other class; what was sent can still be restored."""
+    _reducers.pop(cls, None)
 
 
 def register_kind(kind, restorer):

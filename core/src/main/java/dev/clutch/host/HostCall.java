@@ -48,6 +48,14 @@ public final class HostCall {
         };
     }
 
+    /** A {@code bool}. */
+    public boolean flag(int index) {
+        if (message(index) instanceof Message.Bool(boolean value)) {
+            return value;
+        }
+        throw wrong(index, "a bool");
+    }
+
     /** A {@code tuple}. */
     public Message.Tuple tuple(int index) {
         return switch (message(index)) {
