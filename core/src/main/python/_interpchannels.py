@@ -276,21 +276,11 @@ def _send(cid, obj, unboundop, fallback, blocking, timeout, loan):
     if pickles is None:
         _, pickles = _clutch.channel_defaults(id)
     if not pickles:
-        _require_shareable(obj)
+        values.require_shareable(obj)
     if not blocking:
         _clutch.channel_send_nowait(id, obj, unboundop, loan)
     elif not _clutch.channel_send(id, obj, seconds, unboundop, loan):
         raise TimeoutError(f"nobody received from channel {id} in {timeout} s")
-
-
-def _require_shareable(obj):
-    from concurrent.interpreters import NotShareableError, is_shareable
-
-    if type(obj) is tuple:
-        for element in obj:
-            _require_shareable(element)
-    elif type(obj) is not loans.Loan and not is_shareable(obj):
-        raise NotShareableError(f"{obj!r} does not cross by value, and the fallback refuses pickles")
 
 
 def recv(cid, default=_NOT_GIVEN):
@@ -372,7 +362,7 @@ def _register_end_types(send, recv):
         values.unregister(cls)
     for end, cls in ((_SEND, send), (_RECV, recv)):
         _end_types[end] = cls
-        values.register(cls, "channel_end", _reduce_end, _restore_end)
+        values.register_shareable(cls, "channel_end", _reduce_end, _restore_end)
 
 
 def _reduce_end(obj):
@@ -404,4 +394,4 @@ def _end_type(end):
 
 
 values.register_kind("channel_end", _restore_end)
-values.register(ChannelID, "channel_id", _reduce_id, _restore_id)
+values.register_shareable(ChannelID, "channel_id", _reduce_id, _restore_id)

@@ -23,6 +23,7 @@ from _interpchannels import (
     ChannelNotFoundError,
 )
 from clutch._crossing import loans, values
+from concurrent.interpreters import _crossinterp
 from concurrent.interpreters._queues import UNBOUND, UNBOUND_ERROR, UNBOUND_REMOVE
 
 __all__ = [
@@ -42,7 +43,7 @@ __all__ = [
 ]
 
 
-class ItemInterpreterDestroyed(ChannelError):
+class ItemInterpreterDestroyed(ChannelError, _crossinterp.ItemInterpreterDestroyed):
     """The interpreter that sent this item ended before it was received."""
 
 
@@ -257,5 +258,5 @@ def _close(end, **how):
         pass
 
 
-values.register(SendChannel, "send_channel", lambda end: end.id, SendChannel)
-values.register(RecvChannel, "recv_channel", lambda end: end.id, RecvChannel)
+values.register_shareable(SendChannel, "send_channel", lambda end: end.id, SendChannel)
+values.register_shareable(RecvChannel, "recv_channel", lambda end: end.id, RecvChannel)

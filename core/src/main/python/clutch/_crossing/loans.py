@@ -48,4 +48,4 @@ def _restore(state):
     return _kept.pop(number, copy) if interpreter == _clutch.id else copy
 
 
-values.register(Loan, "loan", _reduce, _restore)
+values.register_shareable(Loan, "loan", _reduce, _restore)

@@ -56,7 +56,7 @@ def dumps(obj):
         _Pickler(buffer, _PROTOCOL).dump(obj)
     except Exception as error:
         from clutch._crossing import culprit
-        from concurrent.interpreters._errors import NotShareableError
+        from clutch._errors import NotShareableError
 
         raise NotShareableError(culprit.describe(obj, error, _dumps_alone)) from error
     main = sys.modules["__main__"]

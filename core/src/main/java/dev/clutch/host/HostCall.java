@@ -50,10 +50,7 @@ public final class HostCall {
 
     /** A {@code bool}. */
     public boolean flag(int index) {
-        if (message(index) instanceof Message.Bool(boolean value)) {
-            return value;
-        }
-        throw wrong(index, "a bool");
+        return message(index) instanceof Message.Bool(boolean value) ? value : refuse(index, "a bool");
     }
 
     /** A {@code tuple}. */
@@ -99,6 +96,10 @@ public final class HostCall {
             deadline = System.nanoTime() + nanos;
         }
         return new Timeout(deadline - System.nanoTime());
+    }
+
+    private boolean refuse(int index, String wanted) {
+        throw wrong(index, wanted);
     }
 
     private IllegalArgumentException wrong(int index, String wanted) {

@@ -23,17 +23,25 @@ import dev.clutch.spi.EngineInterpreter;
 import dev.clutch.spi.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One CPython interpreter. */
 final class CPythonInterpreter implements EngineInterpreter {
     private final HostModule.Installed installed;
     private final Hosted hosted;
     private final InterpreterThreads threads;
+    private final ForeignIds foreignIds;
 
-    CPythonInterpreter(HostModule.Installed installed) {
+    CPythonInterpreter(HostModule.Installed installed, ForeignIds foreignIds) {
         this.installed = installed;
+        this.foreignIds = foreignIds;
         this.hosted = installed.hosted();
         this.threads = hosted.threads();
+    }
+
+    @Override
+    public long id() {
+        return threads.id();
     }
 
     /** Something to do in the interpreter. */
@@ -108,18 +116,27 @@ final class CPythonInterpreter implements EngineInterpreter {
 
         @Override
         public Outcome call(Message arguments, Message keywords) {
-            return outcome(attached -> {
-                long[] both = hosted.decoder().decodeAll(attached, List.of(arguments, keywords));
-                long result = 0;
+            return inside(attached -> {
                 try {
-                    result = PyErrors.check(
-                            attached, attached.python().objects().call(callable.borrow(attached), both[0], both[1]));
-                    return encodeResult(attached, result);
-                } finally {
-                    PyCalls.decRef(attached, both);
-                    PyCalls.decRef(attached, result);
+                    long[] both = hosted.decoder().decodeAll(attached, List.of(arguments, keywords));
+                    return outcome(attached, () -> call(attached, both));
+                } catch (PythonRaised raised) {
+                    return new Outcome.Unshareable("args", hosted.snapshots().take(attached, raised));
                 }
             });
+        }
+
+        /** Calls with a tuple and a dict, and drops them. */
+        private Message call(Attached attached, long[] both) {
+            long result = 0;
+            try {
+                result = PyErrors.check(
+                        attached, attached.python().objects().call(callable.borrow(attached), both[0], both[1]));
+                return encodeResult(attached, result);
+            } finally {
+                PyCalls.decRef(attached, both);
+                PyCalls.decRef(attached, result);
+            }
         }
 
         @Override
@@ -178,13 +195,15 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     private Outcome outcome(Work<Message> work) {
-        return inside(attached -> {
-            try {
-                return new Outcome.Returned(work.run(attached));
-            } catch (PythonRaised raised) {
-                return new Outcome.Raised(hosted.snapshots().take(attached, raised));
-            }
-        });
+        return inside(attached -> outcome(attached, () -> work.run(attached)));
+    }
+
+    private Outcome outcome(Attached attached, Supplier<Message> work) {
+        try {
+            return new Outcome.Returned(work.get());
+        } catch (PythonRaised raised) {
+            return new Outcome.Raised(hosted.snapshots().take(attached, raised));
+        }
     }
 
     private <T> T inside(Work<T> work) {
@@ -210,6 +229,7 @@ final class CPythonInterpreter implements EngineInterpreter {
     public void close(boolean interruptThreads) {
         boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads));
         if (ended) {
+            foreignIds.forget(id());
             stopServing();
         }
     }
