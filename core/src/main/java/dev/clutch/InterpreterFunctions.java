@@ -70,7 +70,10 @@ final class InterpreterFunctions {
     }
 
     private Message config(HostCall call) {
-        InterpreterConfig config = find(call).config();
+        Interpreter interpreter = find(call);
+        InterpreterConfig config = interpreter.config();
+        // The lock that interpreters share with the main one is the main one's own.
+        Gil gil = interpreter.id() == Interpreter.MAIN_ID ? Gil.OWN : config.gil();
         return Message.Tuple.of(
                 Message.Bool.of(config.useMainObmalloc()),
                 Message.Bool.of(config.allowFork()),
@@ -78,7 +81,7 @@ final class InterpreterFunctions {
                 Message.Bool.of(config.allowThreads()),
                 Message.Bool.of(config.allowDaemonThreads()),
                 Message.Bool.of(config.checkMultiInterpExtensions()),
-                new Message.Int(config.gil().code()));
+                new Message.Int(gil.code()));
     }
 
     private Message close(HostCall call) {

@@ -105,11 +105,9 @@ final class CPythonInterpreter implements EngineInterpreter {
         @Override
         public Outcome call(List<Message> arguments, List<Message.Entry> keywords) {
             return outcome(attached -> {
-                long result = callObject(attached, callable.borrow(attached), arguments, keywords);
-                try {
-                    return encodeResult(attached, result);
-                } finally {
-                    PyCalls.decRef(attached, result);
+                try (var _ = RunningMain.begin(attached, callable.borrow(attached))) {
+                    long result = callObject(attached, callable.borrow(attached), arguments, keywords);
+                    return encodeAndDrop(attached, result);
                 }
             });
         }
@@ -128,14 +126,12 @@ final class CPythonInterpreter implements EngineInterpreter {
 
         /** Calls with a tuple and a dict, and drops them. */
         private Message call(Attached attached, long[] both) {
-            long result = 0;
-            try {
-                result = PyErrors.check(
-                        attached, attached.python().objects().call(callable.borrow(attached), both[0], both[1]));
-                return encodeResult(attached, result);
+            long called = callable.borrow(attached);
+            try (var _ = RunningMain.begin(attached, called)) {
+                long result = attached.python().objects().call(called, both[0], both[1]);
+                return encodeAndDrop(attached, PyErrors.check(attached, result));
             } finally {
                 PyCalls.decRef(attached, both);
-                PyCalls.decRef(attached, result);
             }
         }
 
@@ -172,12 +168,14 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     /** What cannot leave is the fault of neither side's code, so it is no {@code ExecutionFailed}. */
-    private Message encodeResult(Attached attached, long result) {
+    private Message encodeAndDrop(Attached attached, long result) {
         try {
             return hosted.encoder().encode(attached, result);
         } catch (PythonRaised raised) {
             ExceptionInfo info = hosted.snapshots().take(attached, raised);
             throw new NotShareableException(info.message());
+        } finally {
+            PyCalls.decRef(attached, result);
         }
     }
 
