@@ -57,10 +57,10 @@ class ChannelID:
                 raise
         return self
 
-    def __del__(self):
+    def __del__(self, decref=_clutch.channel_decref):  # which is there for longer than this module's names
         if getattr(self, "_counted", False):
             self._counted = False
-            _clutch.channel_decref(self._id)
+            decref(self._id)
 
     @property
     def end(self):

@@ -38,15 +38,13 @@ public final class Channel implements AutoCloseable {
     private final Condition notEmpty = lock.newCondition();
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
     private final Ends ends = new Ends();
+    private final References references = new References();
     private final AtomicBoolean heldForJava = new AtomicBoolean();
     private final Channels owner;
     private final long id;
     private final Unbound unbound;
     private final boolean pickles;
     private State state = State.OPEN;
-
-    /** Guarded by the entry of {@link Channels} for this id. */
-    private int references;
 
     Channel(Channels owner, long id, Unbound unbound, boolean pickles) {
         this.owner = owner;
@@ -327,7 +325,7 @@ public final class Channel implements AutoCloseable {
     public void close() {
         shut();
         if (heldForJava.getAndSet(false)) {
-            owner.dropReference(id);
+            owner.dropReference(id, MessageQueue.JAVA);
         }
     }
 
@@ -345,7 +343,7 @@ public final class Channel implements AutoCloseable {
     /** Java code made this channel: it refers to it and holds both ends until it closes it. */
     void holdForJava() {
         heldForJava.set(true);
-        owner.addReference(id);
+        owner.addReference(id, MessageQueue.JAVA);
         locked(() -> {
             requireHold(End.SEND, MessageQueue.JAVA);
             requireHold(End.RECEIVE, MessageQueue.JAVA);
@@ -374,11 +372,8 @@ public final class Channel implements AutoCloseable {
         return owner.handles();
     }
 
-    /** Changes the number of references. Returns null when none is left. */
-    @Nullable
-    Channel count(int change) {
-        references += change;
-        return references > 0 ? this : null;
+    References references() {
+        return references;
     }
 
     @Override

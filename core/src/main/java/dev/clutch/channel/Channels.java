@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,18 +77,27 @@ public final class Channels implements AutoCloseable {
     }
 
     /**
-     * Somebody refers to the channel: Java code that made it, or a Python object that stands for it.
+     * A party refers to the channel once more: Java code that made it, or an interpreter by a Python
+     * object that stands for it.
      *
      * @throws ChannelException if there is no such channel
      */
-    public void addReference(long id) {
-        byId.compute(id, (key, channel) -> found(id, channel).count(1));
+    public void addReference(long id, long party) {
+        byId.compute(id, (key, channel) -> {
+            found(id, channel).references().add(party);
+            return channel;
+        });
     }
 
-    /** Somebody refers to the channel no longer; the last one destroys it. Harmless if it is gone. */
-    public void dropReference(long id) {
+    /** A party refers to the channel once less; the last reference destroys it. Harmless if there is none. */
+    public void dropReference(long id, long party) {
+        destroyIf(id, references -> references.drop(party));
+    }
+
+    private void destroyIf(long id, Predicate<References> wasLast) {
         Channel channel = byId.get(id);
-        if (channel != null && byId.computeIfPresent(id, (key, known) -> known.count(-1)) == null) {
+        if (channel != null
+                && byId.computeIfPresent(id, (key, known) -> wasLast.test(known.references()) ? null : known) == null) {
             channel.shut();
         }
     }
@@ -101,9 +111,15 @@ public final class Channels implements AutoCloseable {
         found(id, byId.remove(id)).shut();
     }
 
-    /** Applies {@link Unbound} to what the interpreter had sent, and releases the ends that it held. */
+    /**
+     * Applies {@link Unbound} to what the interpreter had sent, releases the ends that it held, and drops
+     * its references.
+     */
     public void interpreterEnded(long interpreter) {
-        byId.values().forEach(channel -> channel.interpreterEnded(interpreter));
+        for (Channel channel : list()) {
+            channel.interpreterEnded(interpreter);
+            destroyIf(channel.id(), references -> references.dropAll(interpreter));
+        }
         loans.interpreterEnded(interpreter);
     }
 

@@ -107,12 +107,12 @@ public final class ChannelFunctions {
     }
 
     private Message addReference(HostCall call) {
-        channels.addReference(call.integer(0));
+        channels.addReference(call.integer(0), call.interpreter());
         return Message.None.NONE;
     }
 
     private Message dropReference(HostCall call) {
-        channels.dropReference(call.integer(0));
+        channels.dropReference(call.integer(0), call.interpreter());
         return Message.None.NONE;
     }
 

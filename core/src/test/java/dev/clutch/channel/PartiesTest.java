@@ -211,31 +211,44 @@ class PartiesTest {
 
     @Test
     void theLastReferenceThatIsDroppedDestroysTheChannel() {
-        channels.addReference(channel.id());
-        channels.addReference(channel.id());
-        channels.dropReference(channel.id());
+        channels.addReference(channel.id(), ALICE);
+        channels.addReference(channel.id(), ALICE);
+        channels.dropReference(channel.id(), ALICE);
         assertThat(channels.find(channel.id())).isSameAs(channel);
-        channels.dropReference(channel.id());
+        channels.dropReference(channel.id(), ALICE);
         assertRefused(Reason.NOT_FOUND, () -> channels.find(channel.id()));
-        assertRefused(Reason.NOT_FOUND, () -> channels.addReference(channel.id()));
-        channels.dropReference(channel.id());
+        assertRefused(Reason.NOT_FOUND, () -> channels.addReference(channel.id(), ALICE));
+        channels.dropReference(channel.id(), ALICE);
         assertThat(state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void anInterpreterThatEndsRefersToNothingAnyMore() {
+        channels.dropReference(channel.id(), ALICE);
+        channels.addReference(channel.id(), ALICE);
+        channels.addReference(channel.id(), ALICE);
+        channels.addReference(channel.id(), BOB);
+        channels.interpreterEnded(ALICE);
+        channels.dropReference(channel.id(), ALICE); // by a finalizer that came late
+        assertThat(channels.list()).contains(channel);
+        channels.interpreterEnded(BOB);
+        assertThat(channels.list()).isEmpty();
     }
 
     @Test
     void aClosedChannelIsKnownAsLongAsSomebodyRefersToIt() {
         Channel ofJava = channels.createForJava();
-        channels.addReference(ofJava.id());
+        channels.addReference(ofJava.id(), ALICE);
         ofJava.close();
         ofJava.close();
         assertThat(channels.list()).contains(ofJava);
-        channels.dropReference(ofJava.id());
+        channels.dropReference(ofJava.id(), ALICE);
         assertThat(channels.list()).doesNotContain(ofJava);
     }
 
     @Test
     void aDestroyedChannelIsUnknownWhoeverRefersToIt() {
-        channels.addReference(channel.id());
+        channels.addReference(channel.id(), ALICE);
         channels.destroy(channel.id());
         assertRefused(Reason.NOT_FOUND, () -> channels.find(channel.id()));
         assertRefused(Reason.NOT_FOUND, () -> channels.destroy(channel.id()));
