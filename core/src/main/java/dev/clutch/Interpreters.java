@@ -184,15 +184,22 @@ public final class Interpreters implements AutoCloseable {
         return queues.list();
     }
 
-    /**
-     * Makes a channel, which stays open, with all that is sent through it, until Java code closes it or
-     * releases both its ends.
-     */
+    /** Makes a channel that keeps what is sent through it, also by interpreters that end. */
     public Channel createChannel() {
+        return createChannel(Unbound.KEEP);
+    }
+
+    /**
+     * Makes a channel. It stays open until Java code closes it or releases both its ends.
+     *
+     * @param unbound what becomes of an item whose interpreter ends before it is received. Python's
+     *     channels have {@link Unbound#REPLACE} unless told otherwise.
+     */
+    public Channel createChannel(Unbound unbound) {
         if (closed) {
             throw new InterpreterException("this Interpreters object is closed");
         }
-        return channels.createForJava();
+        return channels.createForJava(unbound);
     }
 
     /**

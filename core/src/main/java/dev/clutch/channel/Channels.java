@@ -46,9 +46,13 @@ public final class Channels implements AutoCloseable {
         return channel;
     }
 
-    /** Makes a channel for Java code: it stays open, and its items stay in it, until Java code closes it. */
-    public Channel createForJava() {
-        Channel channel = create(Unbound.KEEP, true);
+    /**
+     * Makes a channel for Java code: it stays open until Java code closes it or releases both ends.
+     *
+     * @param unbound what becomes of items whose sender ended, unless the sender says otherwise
+     */
+    public Channel createForJava(Unbound unbound) {
+        Channel channel = create(unbound, true);
         channel.holdForJava();
         return channel;
     }

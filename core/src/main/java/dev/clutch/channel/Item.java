@@ -19,4 +19,9 @@ public record Item(Message message, long sender, Unbound unbound, long loan) {
     static Item ofJava(@Nullable Object value) {
         return new Item(Message.of(value), MessageQueue.JAVA, Unbound.KEEP, Loans.NONE);
     }
+
+    /** The item, now that its sender keeps nothing any more. */
+    Item withoutLoan() {
+        return new Item(message, sender, unbound, Loans.NONE);
+    }
 }

@@ -1,6 +1,5 @@
 package dev.clutch.channel;
 
-import dev.clutch.queue.Unbound;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
@@ -72,19 +71,15 @@ final class Pending {
 
     /** Applies the policy for items whose interpreter ended. Returns whether it is to be taken out. */
     boolean senderEnded(long sender) {
-        if (item.sender() != sender || orphaned) {
+        if (item.sender() != sender) {
             return false;
         }
+        item = item.withoutLoan();
         switch (item.unbound()) {
             case REMOVE -> drop();
-            case REPLACE, ERROR -> orphan();
+            case REPLACE, ERROR -> orphaned = true;
             case KEEP -> {}
         }
-        return item.unbound() == Unbound.REMOVE;
-    }
-
-    private void orphan() {
-        orphaned = true;
-        item = new Item(dev.clutch.message.Message.None.NONE, item.sender(), item.unbound(), Loans.NONE);
+        return isDropped();
     }
 }

@@ -10,6 +10,7 @@ import dev.clutch.error.ChannelException;
 import dev.clutch.error.ChannelException.Reason;
 import dev.clutch.error.NotShareableException;
 import dev.clutch.message.Message;
+import dev.clutch.queue.Unbound;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ class ChannelTest {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final Channels channels = new Channels(reduced -> reduced);
-    private final Channel channel = channels.createForJava();
+    private final Channel channel = channels.createForJava(Unbound.KEEP);
     private final SendChannel send = channel.sender();
     private final ReceiveChannel receive = channel.receiver();
 
@@ -194,7 +195,7 @@ class ChannelTest {
 
     @Test
     void closeWakesAllWhoWait() throws Exception {
-        Channel other = channels.createForJava();
+        Channel other = channels.createForJava(Unbound.KEEP);
         List<Running<?>> waiters = List.of(
                 waiting(receive::receive),
                 waiting(() -> receive.receive(A_DAY)),

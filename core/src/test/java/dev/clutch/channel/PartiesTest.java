@@ -69,7 +69,7 @@ class PartiesTest {
 
     @Test
     void javaIsAPartyButNoInterpreter() {
-        Channel ofJava = channels.createForJava();
+        Channel ofJava = channels.createForJava(Unbound.KEEP);
         assertThat(ofJava.interpreters(End.SEND)).isEmpty();
         ofJava.sendNowait(item(ALICE, 1));
         channels.interpreterEnded(ALICE);
@@ -237,7 +237,7 @@ class PartiesTest {
 
     @Test
     void aClosedChannelIsKnownAsLongAsSomebodyRefersToIt() {
-        Channel ofJava = channels.createForJava();
+        Channel ofJava = channels.createForJava(Unbound.KEEP);
         channels.addReference(ofJava.id(), ALICE);
         ofJava.close();
         ofJava.close();

@@ -13,6 +13,7 @@ import dev.clutch.error.ChannelException;
 import dev.clutch.error.ChannelException.Reason;
 import dev.clutch.error.ExecutionFailedException;
 import dev.clutch.queue.MessageQueue;
+import dev.clutch.queue.Unbound;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -309,6 +310,20 @@ public abstract class ChannelContract extends EngineContract {
             other.exec("send.send_nowait('kept')");
         }
         assertThat(receive().receive()).isEqualTo("kept");
+    }
+
+    @Test
+    void aJavaChannelMayTreatItAsPythonsDo() throws Exception {
+        Channel replacing = interpreters().createChannel(Unbound.REPLACE);
+        try (Interpreter other = interpreters().create()) {
+            prepare(other, replacing);
+            other.exec("send.send_nowait('gone'); send.send_nowait('gone', unbounditems=UNBOUND_ERROR)");
+        }
+        prepare(python(), replacing);
+        python().exec("assert recv.recv() is UNBOUND and send.unbounditems is UNBOUND");
+        assertRefused(
+                Reason.ITEM_INTERPRETER_DESTROYED, () -> replacing.receiver().receive());
+        replacing.close();
     }
 
     @Test
