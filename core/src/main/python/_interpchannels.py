@@ -3,10 +3,10 @@
 ``clutch.channels`` is the public level. A channel is named by a ChannelID, or by a plain int.
 """
 
-import operator
+import operator as _operator
 
 import _clutch
-from clutch._crossing import functions, loans, values
+from clutch._crossing import functions as _functions, loans as _loans, values as _values
 
 
 class ChannelError(RuntimeError):
@@ -160,7 +160,7 @@ class ChannelInfo(tuple):
 
 
 for _index, _name in enumerate(ChannelInfo.__match_args__):
-    setattr(ChannelInfo, _name, property(operator.itemgetter(_index)))
+    setattr(ChannelInfo, _name, property(_operator.itemgetter(_index)))
 
 
 _DEFAULT = -1  # of an unbound op or a fallback: what the channel was made with
@@ -169,7 +169,7 @@ _REPLACE = 3
 
 
 def _unbound(code, default):
-    code = operator.index(code)
+    code = _operator.index(code)
     if code < 0:
         return default
     if code not in (1, 2, 3):
@@ -179,7 +179,7 @@ def _unbound(code, default):
 
 def _pickles(fallback, default):
     """Return whether objects that do not cross by value may be pickled."""
-    fallback = operator.index(fallback)
+    fallback = _operator.index(fallback)
     if fallback < 0:
         return default
     if fallback not in (0, 1):
@@ -192,7 +192,7 @@ def _id_and_end(cid):
         return cid._id, cid._end
     if not hasattr(type(cid), "__index__"):
         raise TypeError(f"a channel ID must be an int, not {type(cid).__name__}")
-    id = operator.index(cid)
+    id = _operator.index(cid)
     if abs(id) > _LARGEST:
         raise OverflowError(f"a channel ID has 63 bits, {id} is too big")
     if id < 0:
@@ -256,7 +256,7 @@ def send(cid, obj, unboundop=_DEFAULT, fallback=_DEFAULT, *, blocking=True, time
 
     timeout: seconds; then the item is withdrawn and TimeoutError raised.
     """
-    _send(cid, obj, unboundop, fallback, blocking, timeout, loans.NONE)
+    _send(cid, obj, unboundop, fallback, blocking, timeout, _loans.NONE)
 
 
 def send_buffer(cid, obj, unboundop=_DEFAULT, fallback=_DEFAULT, *, blocking=True, timeout=None):
@@ -264,7 +264,7 @@ def send_buffer(cid, obj, unboundop=_DEFAULT, fallback=_DEFAULT, *, blocking=Tru
 
     Received in this interpreter, it is the very memory; in another it is a copy.
     """
-    with loans.lend(obj) as loan:
+    with _loans.lend(obj) as loan:
         _send(cid, loan, unboundop, fallback, blocking, timeout, loan.number)
 
 
@@ -276,7 +276,7 @@ def _send(cid, obj, unboundop, fallback, blocking, timeout, loan):
     if pickles is None:
         _, pickles = _clutch.channel_defaults(id)
     if not pickles:
-        values.require_shareable(obj)
+        _values.require_shareable(obj)
     if not blocking:
         _clutch.channel_send_nowait(id, obj, unboundop, loan)
     elif not _clutch.channel_send(id, obj, seconds, unboundop, loan):
@@ -359,10 +359,10 @@ def _register_end_types(send, recv):
         if not isinstance(cls, type):
             raise TypeError(f"expected a type for {end!r}, not {cls!r}")
     for cls in _end_types.values():
-        values.unregister(cls)
+        _values.unregister(cls)
     for end, cls in ((_SEND, send), (_RECV, recv)):
         _end_types[end] = cls
-        values.register_shareable(cls, "channel_end", _reduce_end, _restore_end)
+        _values.register_shareable(cls, "channel_end", _reduce_end, _restore_end)
 
 
 def _reduce_end(obj):
@@ -372,7 +372,7 @@ def _reduce_end(obj):
 
 def _restore_end(state):
     id, end, cls = state
-    return functions.find_by_name(cls)(ChannelID._make(id, end))
+    return _functions.find_by_name(cls)(ChannelID._make(id, end))
 
 
 def _reduce_id(cid):
@@ -393,5 +393,5 @@ def _end_type(end):
     return _end_types[end]
 
 
-values.register_kind("channel_end", _restore_end)
-values.register_shareable(ChannelID, "channel_id", _reduce_id, _restore_id)
+_values.register_kind("channel_end", _restore_end)
+_values.register_shareable(ChannelID, "channel_id", _reduce_id, _restore_id)

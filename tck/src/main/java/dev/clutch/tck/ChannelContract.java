@@ -270,6 +270,24 @@ public abstract class ChannelContract extends EngineContract {
     }
 
     @Test
+    void anInterpreterThatIsClosedStopsWaiting() throws Exception {
+        Interpreter other = interpreters().create();
+        prepare(other, channel());
+        other.exec("import threading; threading.Thread(target=failure_of, args=('recv.recv',)).start()");
+        Await.until("it waits", () -> !channel().interpreters(End.RECEIVE).isEmpty());
+        Channel unread = interpreters().createChannel();
+        prepare(other, unread);
+        Background<@Nullable Object> sender = Background.<@Nullable Object>call(
+                        () -> other.call("do", "send.send", "never"))
+                .awaitBlocked();
+        other.close();
+        assertRaised("SystemExit", sender.failure());
+        assertThat(channel().interpreters(End.RECEIVE)).isEmpty();
+        assertThat(unread.count()).isZero();
+        unread.close();
+    }
+
+    @Test
     void aChannelThatOnlyEndedInterpretersHeldIsClosed() {
         python().exec("its_recv, its_send = create(); id = its_send.id");
         Channel made = interpreters().channel((Long) Objects.requireNonNull(valueOf(python(), "id")));
