@@ -25,8 +25,9 @@ class _Pickler(pickle.Pickler):
         elif type(obj) is shipping.by_value:
             return shipping.unwrap(obj, self)
         elif type(obj) is types.ModuleType:
-            if id(obj) in self.trusted:
-                return __import__, (obj.__name__, None, None, ["*"])
+            if id(obj) not in self.trusted:
+                raise TypeError(f"modules cannot be sent; have the receiver import {obj.__name__}")
+            return __import__, (obj.__name__, None, None, ["*"])
         elif type(obj) is types.CodeType:
             return functions.load_code, (functions.dump_code(obj),)
         else:

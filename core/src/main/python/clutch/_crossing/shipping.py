@@ -110,7 +110,7 @@ def _referred(function):
     """Return the globals that the function refers to."""
     namespace = function.__globals__
     wanted = {name for name in _names_in(function.__code__) if name in namespace}
-    return {name: namespace[name] for name in wanted - _NAMES_OF_THE_MODULE} | dict.fromkeys(wanted & _NAMES_OF_THE_MODULE)
+    return {name: None if name in _NAMES_OF_THE_MODULE else namespace[name] for name in wanted}
 
 
 def _home(function, names):
@@ -127,7 +127,7 @@ def _home(function, names):
 
 def _packed(value, pickler):
     """Return a value by itself, pickled, so that the receiver can tell whether it has changed; or code as it is."""
-    if value is None or isinstance(value, (types.FunctionType, types.ModuleType, type)):
+    if isinstance(value, (types.FunctionType, types.ModuleType, type)):
         return value, None
     return None, pickler.dumps_alone(value)
 

@@ -92,6 +92,7 @@ class Interpreter:
         self._ownsref = owns and id != _clutch.id
         if self._ownsref:
             _interpreters.incref(id)
+            self._is_hosted = _clutch.interpreter_is_hosted(id)
         return _known.setdefault(id, self)
 
     def __repr__(self):
@@ -105,12 +106,12 @@ class Interpreter:
             self._decref()
 
     # At exit, globals may be gone before the last objects are.
-    def _decref(self, *, _decref=_interpreters.decref, _gone=InterpreterNotFoundError):
+    def _decref(self, *, _low_level=_interpreters, _host=_clutch):
         self._ownsref = False
-        try:
-            _decref(self._id)
-        except _gone:
-            pass
+        if self._is_hosted:
+            _host.interpreter_decref(self._id)
+        else:
+            _low_level.decref(self._id)
 
     def __reduce__(self):
         return type(self), (self._id,)

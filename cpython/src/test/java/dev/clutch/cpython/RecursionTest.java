@@ -143,6 +143,7 @@ class RecursionTest {
         return switch (outcome) {
             case Outcome.Returned(Message value) -> value;
             case Outcome.Raised(var info) -> throw new InterpreterException(info.typeName());
+            case Outcome.Unshareable(var what, var info) -> throw new InterpreterException(info.typeName());
         };
     }
 
