@@ -5,6 +5,7 @@ anyway: what is rarely needed is imported by the function that needs it.
 """
 
 import _frozen_importlib_external as _importlib
+import os
 import sys
 
 import _clutch
@@ -54,9 +55,7 @@ def _places(found={}):
 
 
 def _walk(folder, package):
-    from os import scandir
-
-    for entry in scandir(folder):
+    for entry in os.scandir(folder):
         name = entry.name
         if entry.is_dir():
             if name != "__pycache__":
@@ -99,17 +98,46 @@ def _own_process():
 
     import _signal
 
+    os.environ.pop("_JAVA_SR_SIGNUM", None)  # for the JVM; see the launcher
     source, sink = posix.pipe()
     posix.set_blocking(sink, False)
-    _signal.set_wakeup_fd(sink, warn_on_full_buffer=False)
+    real = _signal.set_wakeup_fd
+    real(sink, warn_on_full_buffer=False)
+
+    def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
+        """Set the descriptor for the numbers of signals; return the one before, or -1."""
+        before = real(fd, warn_on_full_buffer=warn_on_full_buffer)
+        if fd == -1:
+            real(sink, warn_on_full_buffer=False)
+        return -1 if before == sink else before
+
+    _signal.set_wakeup_fd = set_wakeup_fd
+    if "signal" in sys.modules:
+        sys.modules["signal"].set_wakeup_fd = set_wakeup_fd
 
     @atexit.register
     def close():
+        _silence_daemons()
         _clutch.close_interpreters()
-        if _signal.set_wakeup_fd(-1) == sink:
+        if real(-1) == sink:
             posix.close(sink)
 
     return source
+
+
+def _silence_daemons():
+    """Print nothing about threads whose interpreters are closed under them: CPython would just freeze them."""
+    threading = sys.modules.get("threading")
+    errors = sys.modules.get("clutch._errors")
+    if threading is None or errors is None:
+        return
+    hook = threading.excepthook
+
+    def excepthook(args, /):
+        if not issubclass(args.exc_type, errors.InterpreterError):
+            hook(args)
+
+    threading.excepthook = excepthook
 
 
 def write_by_lines():
@@ -170,6 +198,7 @@ def finish():
     threading = sys.modules.get("threading")
     if threading is not None:
         threading._shutdown()
+        threading._shutdown = lambda: None  # CPython calls it again, and that of 3.12 cannot bear it
         threading._threading_atexits.clear()
     atexit = sys.modules.get("atexit")
     if atexit is not None:

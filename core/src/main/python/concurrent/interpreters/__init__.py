@@ -105,13 +105,10 @@ class Interpreter:
         if getattr(self, "_ownsref", False):
             self._decref()
 
-    # At exit, globals may be gone before the last objects are.
-    def _decref(self, *, _low_level=_interpreters, _host=_clutch):
+    # At exit, names of modules may be gone before the last objects are.
+    def _decref(self, *, _of_others=_interpreters.decref, _of_hosted=_clutch.interpreter_decref):
         self._ownsref = False
-        if self._is_hosted:
-            _host.interpreter_decref(self._id)
-        else:
-            _low_level.decref(self._id)
+        (_of_hosted if self._is_hosted else _of_others)(self._id)
 
     def __reduce__(self):
         return type(self), (self._id,)

@@ -97,9 +97,9 @@ class Queue:
     def __hash__(self):
         return hash(self._id)
 
-    def __del__(self):
+    def __del__(self, *, _decref=_clutch.queue_decref):  # which is there for longer than this module's names
         if hasattr(self, "_maxsize"):
-            _clutch.queue_decref(self._id)
+            _decref(self._id)
 
     def __reduce__(self):
         return type(self), (self._id,)

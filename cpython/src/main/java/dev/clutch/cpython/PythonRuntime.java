@@ -54,6 +54,10 @@ record PythonRuntime(
      */
     static synchronized PythonRuntime start(EngineConfig config) {
         CacheFolder cache = CacheFolder.at(config.cache());
+        if (config.ownsProcess()) {
+            // The launcher has all threads of the JVM start with signals blocked, so that they come here.
+            Signals.unblockAll();
+        }
         PythonInstallation installation = PythonInstallation.find(config, cache);
         if (running == null) {
             running = boot(config, installation, cache);
@@ -70,14 +74,11 @@ record PythonRuntime(
             throw new EngineUnavailableException("another part of this process has started " + installation.library()
                     + "; Clutch cannot share it yet");
         }
-        if (config.ownsProcess()) {
-            // The launcher has all threads of the JVM start with signals blocked, so that they come here.
-            Signals.unblockAll();
-        }
         python.lifecycle().initialize(commandLine(config, installation), config.ownsProcess());
         try (Attached attached =
                 InterpreterThreads.takeOver(python, python.threads().stateGet())) {
             python.checkLayouts();
+            python.signals().checkPending(python.threads().stateGet());
             python.interpreters().findNextId();
             HostModule hostModule = new HostModule(python, PythonFiles.unpack(cache));
             return new PythonRuntime(installation, python, attached.interpreter(), hostModule, new AtomicBoolean());

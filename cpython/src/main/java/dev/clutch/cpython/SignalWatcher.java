@@ -8,6 +8,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes Ctrl-C and other signals reach Python's main thread where CPython's own handling does not.
@@ -20,6 +21,8 @@ import java.lang.foreign.MemorySegment;
  * before the first has had any effect, ends the process.
  */
 final class SignalWatcher implements Runnable {
+    private static final long PATIENCE_NANOS = 300_000_000;
+
     private final InputStream signals;
     private final Signals capi;
     private final MainThread mainThread;
@@ -49,6 +52,7 @@ final class SignalWatcher implements Runnable {
 
     @Override
     public void run() {
+        Signals.blockAll();
         try {
             int signal;
             while ((signal = signals.read()) >= 0) {
@@ -61,17 +65,34 @@ final class SignalWatcher implements Runnable {
 
     private void handle(int signal) {
         boolean interrupt = signal == Signals.INTERRUPT;
+        mainThread.signalled(interrupt);
         if (interrupt) {
-            if (undelivered) {
+            if (undelivered && !deliveredSoon()) {
                 Signals.dieOf(signal);
             }
             undelivered = true;
             capi.addPendingCall(noteDelivery);
         }
-        mainThread.signalled(interrupt);
     }
 
-    private void delivered() {
+    /**
+     * The main thread may have handled the first and gone back to wait, before it was asked to say so;
+     * this one makes it run, if it can.
+     */
+    private synchronized boolean deliveredSoon() {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        try {
+            while (undelivered && System.nanoTime() < deadline) {
+                TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !undelivered;
+    }
+
+    private synchronized void delivered() {
         undelivered = false;
+        notifyAll();
     }
 }

@@ -1,6 +1,7 @@
 package dev.clutch.cpython.capi;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -14,6 +15,8 @@ import java.util.List;
 
 /** {@code pylifecycle.h}, {@code initconfig.h}: start and end of the runtime and of interpreters. */
 public final class Lifecycle {
+    private static final long ALL_CATEGORIES = System.getProperty("os.name").startsWith("Mac") ? 0 : 6;
+
     private final MemorySegment isInitialized;
     private final MemorySegment configInitPython;
     private final MemorySegment configInitIsolated;
@@ -54,6 +57,11 @@ public final class Lifecycle {
     public void initialize(List<String> commandLine, boolean handleSignals) {
         try (Arena arena = Arena.ofConfined()) {
             checkConfigLayout(arena);
+            // The JVM has set all of the user's locale, and C code would write numbers by it.
+            Downcalls.word(
+                    NativeLibrary.libc("setlocale"),
+                    ALL_CATEGORIES,
+                    arena.allocateFrom("C").address());
             MemorySegment config = arena.allocate(Layouts.CONFIG_SIZE, 8);
             Downcalls.word(configInitPython, config.address());
             config.set(JAVA_INT, Layouts.CONFIG_INSTALL_SIGNAL_HANDLERS, handleSignals ? 1 : 0);
@@ -86,9 +94,25 @@ public final class Lifecycle {
     private static MemorySegment strings(Arena arena, List<String> strings) {
         MemorySegment array = arena.allocate(ADDRESS, strings.size() + 1L);
         for (int i = 0; i < strings.size(); i++) {
-            array.setAtIndex(ADDRESS, i, arena.allocateFrom(strings.get(i)));
+            byte[] bytes = encode(strings.get(i));
+            MemorySegment string = arena.allocate(bytes.length + 1L);
+            MemorySegment.copy(bytes, 0, string, JAVA_BYTE, 0, bytes.length);
+            array.setAtIndex(ADDRESS, i, string);
         }
         return array;
+    }
+
+    /** UTF-8, with Python's {@code surrogateescape}: U+DC80 to U+DCFF are bytes that were no text. */
+    private static byte[] encode(String string) {
+        var out = new java.io.ByteArrayOutputStream(string.length() + 8);
+        string.codePoints().forEach(point -> {
+            if (point >= 0xDC80 && point <= 0xDCFF) {
+                out.write(point);
+            } else {
+                out.writeBytes(Character.toString(point).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        });
+        return out.toByteArray();
     }
 
     private static void requireOk(MemorySegment status) {

@@ -80,18 +80,24 @@ final class Interrupts {
      * @param interrupt whether to interrupt what it does in other interpreters than {@code main}
      */
     void signal(ThreadState main, boolean interrupt) {
+        boolean elsewhere = false;
         synchronized (this) {
             signalled = true;
+            if (interrupt) {
+                Request request = add(main, main.baseDepth() + 1, Interruption.REQUESTED);
+                elsewhere = slot.attachedTo != main && main.isSignalPending();
+                if (!elsewhere) {
+                    remove(request);
+                }
+            }
             if (slot.waiting) {
                 slot.thread.interrupt();
             }
-            if (!interrupt || slot.attachedTo == main) {
-                return;
-            }
-            add(main, main.baseDepth() + 1, Interruption.REQUESTED);
         }
-        // Elsewhere, for it may have to wait for a GIL.
-        PlatformThreads.start(this::kick);
+        if (elsewhere) {
+            // On another thread, for it may have to wait for a GIL.
+            PlatformThreads.start(this::kick);
+        }
     }
 
     private Request add(ThreadState from, int floor, Interruption kind) {

@@ -1,11 +1,12 @@
 package dev.clutch.cpython.thread;
 
+import dev.clutch.cpython.capi.Signals;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,13 +22,20 @@ public final class PlatformThreads {
     private static final long STACK_SIZE = 16L << 20;
 
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final ExecutorService SERVERS = Executors.newCachedThreadPool(factory());
+    private static final ExecutorService SERVERS = Executors.newCachedThreadPool(factory("clutch-server-"));
+    private static final ScheduledExecutorService TIMER =
+            Executors.newSingleThreadScheduledExecutor(factory("clutch-timer-"));
 
     private PlatformThreads() {}
 
-    private static ThreadFactory factory() {
+    /** Signals are not for these threads, whoever starts them. */
+    private static ThreadFactory factory(String name) {
         return work -> {
-            Thread thread = new Thread(null, work, "clutch-server-" + COUNT.incrementAndGet(), STACK_SIZE);
+            Runnable undisturbed = () -> {
+                Signals.blockAll();
+                work.run();
+            };
+            Thread thread = new Thread(null, undisturbed, name + COUNT.incrementAndGet(), STACK_SIZE);
             thread.setDaemon(true);
             return thread;
         };
@@ -45,8 +53,7 @@ public final class PlatformThreads {
 
     /** Does the work on another thread, a millisecond from now. */
     static void later(Runnable work) {
-        Executor delayed = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, SERVERS);
-        delayed.execute(work);
+        var _ = TIMER.schedule(() -> start(work), 1, TimeUnit.MILLISECONDS);
     }
 
     /** An interrupt of the waiting thread goes on to the one that works for it. */

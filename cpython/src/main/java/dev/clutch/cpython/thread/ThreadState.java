@@ -204,6 +204,11 @@ public final class ThreadState {
         return slot.interrupts.take();
     }
 
+    /** Of Python's main thread: whether a signal came whose handler has not begun to run. */
+    boolean isSignalPending() {
+        return interpreter.python().signals().isPending(pointer);
+    }
+
     /** Takes the note off that a signal came for Python's main thread, if this is it. */
     public boolean takeSignal() {
         return slot.interrupts.takeSignal();
