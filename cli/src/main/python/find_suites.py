@@ -1,0 +1,23 @@
+"""Prints this Python's executable and version, and then which of the given test modules it lacks.
+
+    find_suites.py MODULE...
+
+The modules are looked for as files: importing their packages would already run code of theirs.
+"""
+
+import importlib.util
+import os
+import platform
+import sys
+
+
+def exists(module):
+    """Whether there is a module or package of that name below the package ``test``."""
+    top, *rest = module.split(".")
+    spec = importlib.util.find_spec(top)
+    folders = spec and spec.submodule_search_locations or ()
+    places = [os.path.join(folder, *rest) for folder in folders]
+    return any(os.path.exists(place + ".py") or os.path.isdir(place) for place in places)
+
+
+print(sys.executable, platform.python_version(), *(m for m in sys.argv[1:] if not exists(m)), sep="\n")
