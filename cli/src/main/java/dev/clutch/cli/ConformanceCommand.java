@@ -59,7 +59,7 @@ final class ConformanceCommand implements Callable<Integer> {
             names = "--time-limit",
             paramLabel = "SECONDS",
             description = "How long a suite may take; ${DEFAULT-VALUE} unless given.")
-    private int seconds = 600;
+    private int seconds = 300;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the table as Markdown, too.")
     private @Nullable Path report;
