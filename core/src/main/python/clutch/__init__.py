@@ -3,3 +3,13 @@
 The standard API, ``concurrent.interpreters`` (PEP 734), is how to use them. This package is for what
 the standard does not have.
 """
+
+__all__ = ["by_value"]
+
+
+def __getattr__(name):
+    if name == "by_value":
+        from clutch._crossing.shipping import by_value
+
+        return by_value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -146,11 +146,11 @@ def host_error(name, message):
 
     cls = getattr(builtins, name, None)
     if cls is None:
-        import concurrent.interpreters._errors as errors
+        from clutch import _errors, _queue_errors
 
-        cls = getattr(errors, name)
-        if name == "ExecutionFailed":
-            return errors.InterpreterError(message)
+        cls = getattr(_errors, name, None) or getattr(_queue_errors, name)
+        if cls is _errors.ExecutionFailed:
+            return _errors.InterpreterError(message)
     return cls(message)
 
 

@@ -26,16 +26,19 @@ import org.jspecify.annotations.Nullable;
 public final class Interpreter implements Sendable, AutoCloseable {
     static final long MAIN_ID = 0;
 
+    private static final Outcome NOTHING = new Outcome.Returned(Message.None.NONE);
+
     private final Interpreters owner;
     private final long id;
     private final EngineInterpreter engine;
     private final InterpreterConfig config;
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger references = new AtomicInteger();
+    private volatile boolean linked;
 
-    Interpreter(Interpreters owner, long id, EngineInterpreter engine, InterpreterConfig config) {
+    Interpreter(Interpreters owner, EngineInterpreter engine, InterpreterConfig config) {
         this.owner = owner;
-        this.id = id;
+        this.id = engine.id();
         this.engine = engine;
         this.config = config;
     }
@@ -148,21 +151,35 @@ public final class Interpreter implements Sendable, AutoCloseable {
     }
 
     /** {@code exec} under the rule of PEP 734 that one thread at a time runs an interpreter. */
-    Outcome execAlone(Message code) {
-        return alone(() -> engine.exec(code));
+    Outcome execAlone(Message code, Message.Dict names) {
+        return alone(() -> {
+            Outcome prepared = names.entries().isEmpty() ? NOTHING : engine.prepareMain(names);
+            return prepared instanceof Outcome.Returned ? engine.exec(code) : prepared;
+        });
     }
 
     /** {@code call} under the rule of PEP 734 that one thread at a time runs an interpreter. */
     Outcome callAlone(Message callable, Message arguments, Message keywords) {
         return alone(() -> {
-            try (EngineFunction function = engine.function(callable)) {
+            EngineFunction function;
+            try {
+                function = engine.function(callable);
+            } catch (ExecutionFailedException e) {
+                return new Outcome.Unshareable("callable", e.info());
+            }
+            try (function) {
                 return function.call(arguments, keywords);
             }
         });
     }
 
-    Outcome prepareMain(Message names) {
+    private Outcome prepareMain(Message names) {
         return engine.prepareMain(names);
+    }
+
+    /** {@code prepareMain} under the rule of PEP 734 that one thread at a time runs an interpreter. */
+    Outcome prepareMainAlone(Message names) {
+        return alone(() -> engine.prepareMain(names));
     }
 
     @Nullable
@@ -194,13 +211,18 @@ public final class Interpreter implements Sendable, AutoCloseable {
         }
     }
 
+    /** From now on the interpreter is to be closed when the last reference is dropped. */
+    void linkToReferences() {
+        linked = true;
+    }
+
     /** Python objects that stand for this interpreter hold one reference each. */
     void addReference() {
         references.incrementAndGet();
     }
 
-    /** Returns whether that was the last reference. */
+    /** Returns whether that was the last reference, and the interpreter is to be closed therefore. */
     boolean dropReference() {
-        return references.decrementAndGet() <= 0;
+        return references.decrementAndGet() <= 0 && linked;
     }
 }

@@ -20,20 +20,30 @@ final class InterpreterFunctions {
 
     static void add(HostFunctions table, Interpreters interpreters) {
         InterpreterFunctions on = new InterpreterFunctions(interpreters);
-        table.add("interpreter_create", "(config: 7 values in the order of PyInterpreterConfig) -> id", on::create)
+        table.add(
+                        "interpreter_create",
+                        "(config: 7 values in the order of PyInterpreterConfig, linked: bool) -> id",
+                        on::create)
                 .add("interpreter_close", "(id) -> None", on::close)
                 .add("interpreter_list", "() -> [id, ...]", on::list)
+                .add(
+                        "interpreter_is_hosted",
+                        "(id) -> bool, whether this registry has it",
+                        call -> Message.Bool.of(interpreters.findOrNull(call.integer(0)) != null))
                 .add("interpreter_config", "(id) -> tuple", on::config)
                 .add(
                         "interpreter_is_running",
                         "(id) -> bool",
                         call -> Message.Bool.of(on.find(call).isRunning()))
-                .add("interpreter_exec", "(id, code) -> (None, exception)", on::exec)
+                .add("interpreter_exec", "(id, code, names: dict) -> (None, exception)", on::exec)
                 .add("interpreter_call", "(id, callable, args, kwargs) -> (result, exception)", on::call)
                 .add("interpreter_prepare_main", "(id, names: dict) -> (None, exception)", on::prepareMain)
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
-                .add("interpreter_incref", "(id) -> None", on::addReference)
-                .add("interpreter_decref", "(id) -> None; closes it when that was the last", on::dropReference)
+                .add("interpreter_incref", "(id, link: bool) -> None", on::addReference)
+                .add(
+                        "interpreter_decref",
+                        "(id) -> None; closes it when that was the last, if linked",
+                        on::dropReference)
                 .add("close_interpreters", "() -> None; for the exit of the process", on::closeAll);
     }
 
@@ -44,13 +54,26 @@ final class InterpreterFunctions {
             flags[i] = ((Message.Bool) fields.get(i)).value();
         }
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
-        InterpreterConfig config =
-                new InterpreterConfig(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil);
-        return new Message.Int(interpreters.createForPython(config).id());
+        Interpreter made = interpreters.create(config(flags, gil));
+        if (call.flag(1)) {
+            made.linkToReferences();
+        }
+        return new Message.Int(made.id());
+    }
+
+    private static InterpreterConfig config(boolean[] flags, Gil gil) {
+        try {
+            return new InterpreterConfig(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil);
+        } catch (IllegalArgumentException e) {
+            throw new InterpreterException("interpreter creation failed: " + e.getMessage(), e);
+        }
     }
 
     private Message config(HostCall call) {
-        InterpreterConfig config = find(call).config();
+        Interpreter interpreter = find(call);
+        InterpreterConfig config = interpreter.config();
+        // The lock that interpreters share with the main one is the main one's own.
+        Gil gil = interpreter.id() == Interpreter.MAIN_ID ? Gil.OWN : config.gil();
         return Message.Tuple.of(
                 Message.Bool.of(config.useMainObmalloc()),
                 Message.Bool.of(config.allowFork()),
@@ -58,7 +81,7 @@ final class InterpreterFunctions {
                 Message.Bool.of(config.allowThreads()),
                 Message.Bool.of(config.allowDaemonThreads()),
                 Message.Bool.of(config.checkMultiInterpExtensions()),
-                new Message.Int(config.gil().code()));
+                new Message.Int(gil.code()));
     }
 
     private Message close(HostCall call) {
@@ -80,7 +103,7 @@ final class InterpreterFunctions {
     }
 
     private Message exec(HostCall call) {
-        return pair(find(call).execAlone(call.message(1)));
+        return pair(find(call).execAlone(call.message(1), call.dict(2)));
     }
 
     private Message call(HostCall call) {
@@ -88,7 +111,7 @@ final class InterpreterFunctions {
     }
 
     private Message prepareMain(HostCall call) {
-        return pair(find(call).prepareMain(call.message(1)));
+        return pair(find(call).prepareMainAlone(call.message(1)));
     }
 
     private Message interrupt(HostCall call) {
@@ -97,7 +120,11 @@ final class InterpreterFunctions {
     }
 
     private Message addReference(HostCall call) {
-        find(call).addReference();
+        Interpreter interpreter = find(call);
+        interpreter.addReference();
+        if (call.flag(1)) {
+            interpreter.linkToReferences();
+        }
         return Message.None.NONE;
     }
 
@@ -119,6 +146,8 @@ final class InterpreterFunctions {
         return switch (outcome) {
             case Outcome.Returned(Message value) -> Message.Tuple.of(value, Message.None.NONE);
             case Outcome.Raised(ExceptionInfo info) -> Message.Tuple.of(Message.None.NONE, strings(info));
+            case Outcome.Unshareable(String what, ExceptionInfo info) ->
+                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Message.of(what), strings(info)));
         };
     }
 
@@ -128,7 +157,6 @@ final class InterpreterFunctions {
                 Message.of(info.typeQualifiedName()),
                 Message.of(info.typeModule()),
                 Message.of(info.message()),
-                Message.of(info.formatted()),
                 Message.of(info.traceback()));
     }
 

@@ -14,7 +14,6 @@ import dev.clutch.queue.Queues;
 import dev.clutch.queue.Unbound;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
-import dev.clutch.spi.EngineInterpreter;
 import dev.clutch.spi.EngineProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +40,6 @@ import org.jspecify.annotations.Nullable;
  * open goes on with the same one.
  */
 public final class Interpreters implements AutoCloseable {
-    /** Of the process, as Python's main interpreter is: an id is never given out twice. */
-    private static final AtomicLong LAST_ID = new AtomicLong();
-
     private final ConcurrentHashMap<Long, Interpreter> byId = new ConcurrentHashMap<>();
     private final Queues queues = new Queues(this::resolve);
     private final Engine engine;
@@ -56,7 +51,7 @@ public final class Interpreters implements AutoCloseable {
         QueueFunctions.add(functions, queues);
         InterpreterFunctions.add(functions, this);
         engine = provider.start(config, functions);
-        main = new Interpreter(this, Interpreter.MAIN_ID, engine.main(), mainConfig());
+        main = new Interpreter(this, engine.main(), mainConfig());
         byId.put(main.id(), main);
     }
 
@@ -107,20 +102,11 @@ public final class Interpreters implements AutoCloseable {
 
     /** Makes an interpreter, which stays until Java code closes it. */
     public Interpreter create(InterpreterConfig config) {
-        Interpreter interpreter = createForPython(config);
-        interpreter.addReference();
-        return interpreter;
-    }
-
-    /** Makes an interpreter that is closed when the last Python object that stands for it is gone. */
-    Interpreter createForPython(InterpreterConfig config) {
         if (closed) {
             throw new InterpreterException("this Interpreters object is closed");
         }
-        long id = LAST_ID.incrementAndGet();
-        EngineInterpreter made = engine.create(id, config);
-        Interpreter interpreter = new Interpreter(this, id, made, config);
-        byId.put(id, interpreter);
+        Interpreter interpreter = new Interpreter(this, engine.create(config), config);
+        byId.put(interpreter.id(), interpreter);
         return interpreter;
     }
 

@@ -1,5 +1,7 @@
 """Finds out which part of an object cannot be pickled, and says so."""
 
+import types
+
 _DEEPEST = 20
 
 
@@ -37,7 +39,7 @@ def _parts(obj):
     elif isinstance(obj, (set, frozenset)):
         for value in obj:
             yield "{}", value
-    else:
+    elif not isinstance(obj, (type, types.FunctionType, types.ModuleType)):
         for name, value in getattr(obj, "__dict__", {}).items():
             yield f".{name}", value
 

@@ -11,7 +11,7 @@ def capture(exc):
 
 def _message(exc):
     try:
-        return str(exc)
+        return exc._message_alone() if hasattr(exc, "_message_alone") else str(exc)
     except Exception as error:
         return f"<the message could not be made: {type(error).__name__}>"
 

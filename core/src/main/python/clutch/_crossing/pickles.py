@@ -5,19 +5,28 @@ import pickle
 import sys
 import types
 
-from clutch._crossing import functions, values
+from clutch._crossing import functions, shipping, values
 
 _PROTOCOL = 5
 
 
 class _Pickler(pickle.Pickler):
-    """Ships functions that cannot be imported elsewhere by value, and modules by name."""
+    """Ships functions that cannot be imported elsewhere by value, and the modules that they use by name."""
+
+    def __init__(self, file):
+        super().__init__(file, _PROTOCOL)
+        self.trusted = set()
+        self.dumps_alone = _dumps_alone
 
     def reducer_override(self, obj):
         if type(obj) is types.FunctionType:
-            if functions.must_go_by_value(obj):
-                return functions.take_apart(obj)
+            if functions.reduce_by_name(obj) is None:
+                return shipping.take_apart(obj, self)
+        elif type(obj) is shipping.by_value:
+            return shipping.unwrap(obj, self)
         elif type(obj) is types.ModuleType:
+            if id(obj) not in self.trusted:
+                raise TypeError(f"modules cannot be sent; have the receiver import {obj.__name__}")
             return __import__, (obj.__name__, None, None, ["*"])
         elif type(obj) is types.CodeType:
             return functions.load_code, (functions.dump_code(obj),)
@@ -53,18 +62,19 @@ def dumps(obj):
     """Return a pickle; raise NotShareableError, naming the culprit and its place, if there is none."""
     buffer = io.BytesIO()
     try:
-        _Pickler(buffer, _PROTOCOL).dump(obj)
+        _Pickler(buffer).dump(obj)
     except Exception as error:
         from clutch._crossing import culprit
-        from concurrent.interpreters._errors import NotShareableError
+        from clutch._errors import NotShareableError
 
         raise NotShareableError(culprit.describe(obj, error, _dumps_alone)) from error
-    main = sys.modules["__main__"]
-    return _header(getattr(main, "__file__", None)) + buffer.getvalue()
+    return _header() + buffer.getvalue()
 
 
 def _dumps_alone(obj):
-    _Pickler(io.BytesIO(), _PROTOCOL).dump(obj)
+    buffer = io.BytesIO()
+    _Pickler(buffer).dump(obj)
+    return _header() + buffer.getvalue()
 
 
 def loads(data):
@@ -74,8 +84,9 @@ def loads(data):
     return _Unpickler(file, main_path).load()
 
 
-def _header(main_path):
-    path = (main_path or "").encode("utf-8", "surrogateescape")
+def _header():
+    """Return the length and the path of the file that ``__main__`` was loaded from, if any."""
+    path = (getattr(sys.modules["__main__"], "__file__", None) or "").encode("utf-8", "surrogateescape")
     return len(path).to_bytes(4, "little") + path
 
 

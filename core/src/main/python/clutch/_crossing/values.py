@@ -1,7 +1,11 @@
 """Objects that cross by value: a kind and a state, both plain, from which they are rebuilt.
 
+Shareable, a word of PEP 734, are those that cross without a pickle and are not changed by anybody.
+
 The kinds that Java understands are listed in ``dev.clutch.message.ReducedKinds``.
 """
+
+import types
 
 from clutch._crossing import functions
 
@@ -26,18 +30,24 @@ _REGISTERS_KIND = {
 }
 
 
-
 def _reduce_memoryview(view):
-    return bytearray(view), view.format, view.shape
+    from clutch._crossing import buffers
+
+    return buffers.reduce(view)
 
 
 def _restore_memoryview(state):
-    data, format, shape = state
-    return memoryview(data).cast("B").cast(format, shape)
+    from clutch._crossing import buffers
+
+    return buffers.restore(state)
 
 
-_reducers = {memoryview: ("memoryview", _reduce_memoryview)}
+_reducers = {
+    memoryview: ("memoryview", _reduce_memoryview),
+    types.CodeType: ("code", functions.dump_code),
+}
 _restorers = {"name": functions.find_by_name, "code": functions.load_code, "memoryview": _restore_memoryview}
+_shareable = {type(None), bool, int, float, str, bytes, memoryview}
 
 
 def register(cls, kind, reducer, restorer):
@@ -48,6 +58,28 @@ def register(cls, kind, reducer, restorer):
     """
     _reducers[cls] = kind, reducer
     _restorers[kind] = restorer
+
+
+def register_shareable(cls, kind, reducer, restorer):
+    """As ``register``, for a class whose instances are shareable."""
+    register(cls, kind, reducer, restorer)
+    _shareable.add(cls)
+
+
+def is_shareable(obj):
+    """Return whether the object, with all that is in it, crosses by value and is never changed."""
+    return all(map(is_shareable, obj)) if type(obj) is tuple else type(obj) in _shareable
+
+
+def require_shareable(obj):
+    """Raise NotShareableError if the object is not shareable."""
+    if not is_shareable(obj):
+        from clutch._errors import NotShareableError
+
+        raise NotShareableError(
+            f"{obj!r} is not shareable: only None, bool, int, float, str, bytes, memoryview, queues, interpreters"
+            " and tuples of these are; put other objects into a queue, or pass them to call()"
+        )
 
 
 def register_kind(kind, restorer):

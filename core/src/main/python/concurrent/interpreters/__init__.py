@@ -8,16 +8,11 @@ import threading
 import weakref
 
 import _clutch
-from clutch._bootstrap import write_by_lines
-from clutch._crossing import functions, values
+import _interpreters
+from clutch._crossing import values
+from clutch._errors import ExecutionFailed, InterpreterError, InterpreterNotFoundError, NotShareableError
+from clutch._crossing.values import is_shareable
 
-from ._errors import (
-    ExecutionFailed,
-    InterpreterError,
-    InterpreterNotFoundError,
-    NotShareableError,
-    snapshot,
-)
 from ._queues import Queue, QueueEmpty, QueueFull
 from ._queues import create as create_queue
 
@@ -38,39 +33,29 @@ __all__ = [
     "list_all",
 ]
 
-_MAIN_ID = 0
-# use_main_obmalloc, allow_fork, allow_exec, allow_threads, allow_daemon_threads,
-# check_multi_interp_extensions, gil (2 is one of its own)
-_ISOLATED = (False, False, False, True, False, True, 2)
 
 
 def create():
     """Return a new, idle interpreter with a GIL of its own."""
-    write_by_lines()
-    return Interpreter(_clutch.interpreter_create(_ISOLATED))
+    return Interpreter(_interpreters.create(reqrefs=True), _ownsref=True)
 
 
 def list_all():
     """Return all interpreters, the oldest first."""
-    return [Interpreter(id) for id in _clutch.interpreter_list()]
+    return [Interpreter(id, _whence=whence) for id, whence in _interpreters.list_all(require_ready=True)]
 
 
 def get_current():
     """Return the interpreter that runs this code."""
-    return Interpreter(_clutch.id)
+    id, whence = _interpreters.get_current()
+    return Interpreter(id, _whence=whence)
 
 
 def get_main():
     """Return the interpreter that was there first."""
-    return Interpreter(_MAIN_ID)
+    id, whence = _interpreters.get_main()
+    return Interpreter(id, _whence=whence)
 
-
-def is_shareable(obj):
-    """Return whether the object crosses by value, without a pickle."""
-    return type(obj) in _SHAREABLE
-
-
-_SHAREABLE = (type(None), bool, int, float, str, bytes, tuple, memoryview, Queue)
 
 _known = weakref.WeakValueDictionary()
 
@@ -79,23 +64,35 @@ class Interpreter:
     """One interpreter.
 
     There is one object for each id in each interpreter. When the last of the objects that stand for an
-    interpreter made by ``create()`` is gone, the interpreter is closed.
+    interpreter made by ``create()`` is gone, the interpreter is closed. Interpreters that C code has made
+    can be looked at only.
     """
 
-    def __new__(cls, id, /):
+    _WHENCE_TO_STR = {
+        _interpreters.WHENCE_UNKNOWN: "unknown",
+        _interpreters.WHENCE_RUNTIME: "runtime init",
+        _interpreters.WHENCE_LEGACY_CAPI: "legacy C-API",
+        _interpreters.WHENCE_CAPI: "C-API",
+        _interpreters.WHENCE_XI: "cross-interpreter C-API",
+        _interpreters.WHENCE_STDLIB: "_interpreters module",
+    }
+
+    def __new__(cls, id, /, _whence=None, _ownsref=None):
         if not isinstance(id, int):
             raise TypeError(f"id must be an int, got {id!r}")
         id = int(id)
         known = _known.get(id)
         if known is not None:
             return known
-        if id not in _clutch.interpreter_list():
-            raise InterpreterNotFoundError(f"interpreter {id} not found")
         self = super().__new__(cls)
         self._id = id
-        self._counted = id != _MAIN_ID and id != _clutch.id
-        if self._counted:
-            _clutch.interpreter_incref(id)
+        self._whence = _interpreters.whence(id) if _whence is None else _whence
+        owns = self._whence == _interpreters.WHENCE_STDLIB if _ownsref is None else _ownsref
+        # An interpreter that counted itself would never be closed.
+        self._ownsref = owns and id != _clutch.id
+        if self._ownsref:
+            _interpreters.incref(id)
+            self._is_hosted = _clutch.interpreter_is_hosted(id)
         return _known.setdefault(id, self)
 
     def __repr__(self):
@@ -105,9 +102,16 @@ class Interpreter:
         return hash(self._id)
 
     def __del__(self):
-        if getattr(self, "_counted", False):
-            self._counted = False
-            _clutch.interpreter_decref(self._id)
+        if getattr(self, "_ownsref", False):
+            self._decref()
+
+    # At exit, globals may be gone before the last objects are.
+    def _decref(self, *, _low_level=_interpreters, _host=_clutch):
+        self._ownsref = False
+        if self._is_hosted:
+            _host.interpreter_decref(self._id)
+        else:
+            _low_level.decref(self._id)
 
     def __reduce__(self):
         return type(self), (self._id,)
@@ -117,21 +121,29 @@ class Interpreter:
         """The number that names this interpreter in every other one."""
         return self._id
 
+    @property
+    def whence(self):
+        """Where the interpreter came from, in words."""
+        return self._WHENCE_TO_STR[self._whence]
+
     def is_running(self):
         """Return whether a thread runs code in the interpreter's ``__main__``."""
-        return _clutch.interpreter_is_running(self._id)
+        return _interpreters.is_running(self._id)
 
     def close(self):
         """End the interpreter: join its threads and free it.
 
         Raises InterpreterError while it is running, and for the main and the current interpreter.
         """
-        _clutch.interpreter_close(self._id)
+        _interpreters.destroy(self._id, restrict=True)
 
     def prepare_main(self, ns=None, /, **kwargs):
-        """Bind names to copies of the values in the interpreter's ``__main__``."""
+        """Bind names to copies of the values in the interpreter's ``__main__``.
+
+        Raises NotShareableError for values that are not shareable, see ``is_shareable``, and binds none then.
+        """
         names = dict(ns, **kwargs) if ns is not None else kwargs
-        _finish(_clutch.interpreter_prepare_main(self._id, names))
+        _interpreters.set___main___attrs(self._id, names, restrict=True)
 
     def exec(self, code, /):
         """Run code in the interpreter's ``__main__``, on this thread, and wait for its end.
@@ -139,7 +151,9 @@ class Interpreter:
         code: source text, or a function without arguments whose body is run like source text.
         Raises ExecutionFailed if the code raises, SystemExit included.
         """
-        _finish(_clutch.interpreter_exec(self._id, _script(code)))
+        excinfo = _interpreters.exec(self._id, code, restrict=True)
+        if excinfo is not None:
+            raise ExecutionFailed(excinfo)
 
     def call(self, callable, /, *args, **kwargs):
         """Call a function in the interpreter, on this thread, and return a copy of its result.
@@ -147,7 +161,10 @@ class Interpreter:
         Raises ExecutionFailed if it raises, and NotShareableError if the function, an argument or the
         result cannot be sent.
         """
-        return _finish(_clutch.interpreter_call(self._id, callable, args, kwargs))
+        result, excinfo = _interpreters.call(self._id, callable, args, kwargs, restrict=True)
+        if excinfo is not None:
+            raise ExecutionFailed(excinfo)
+        return result
 
     def call_in_thread(self, callable, /, *args, **kwargs):
         """Call a function in the interpreter on a new thread, and return the started thread.
@@ -159,23 +176,4 @@ class Interpreter:
         return thread
 
 
-def _script(code):
-    if isinstance(code, str):
-        return code
-    found = getattr(code, "__code__", code)
-    if not hasattr(found, "co_code"):
-        raise TypeError(f"exec() takes source text, a code object or a function, not {code!r}")
-    if found.co_argcount or found.co_kwonlyargcount or found.co_freevars:
-        raise ValueError(f"exec() takes a function without arguments and without a closure, not {code!r}")
-    return found
-
-
-def _finish(outcome):
-    result, failure = outcome
-    if failure is not None:
-        raise ExecutionFailed(snapshot(failure))
-    return result
-
-
-values.register(Interpreter, "interpreter", lambda interpreter: interpreter._id, Interpreter)
-values.register(type(_script.__code__), "code", functions.dump_code, functions.load_code)
+values.register_shareable(Interpreter, "interpreter", lambda interpreter: interpreter._id, Interpreter)

@@ -4,8 +4,11 @@ import weakref
 
 import _clutch
 from clutch._crossing import values
+from clutch._errors import QueueError, QueueNotFoundError
+from clutch._queue_errors import ItemInterpreterDestroyed, QueueEmpty, QueueFull
 
-from ._errors import ItemInterpreterDestroyed, QueueEmpty, QueueError, QueueFull, QueueNotFoundError
+from . import _crossinterp
+from ._crossinterp import UNBOUND_ERROR, UNBOUND_REMOVE
 
 __all__ = [
     "UNBOUND",
@@ -21,40 +24,29 @@ __all__ = [
     "list_all",
 ]
 
-
-class _Unbound:
-    """What becomes of an item whose interpreter ends; one of three constants."""
-
-    __slots__ = ("_name", "_code")
-
-    def __init__(self, name, code):
-        self._name = name
-        self._code = code
-
-    def __repr__(self):
-        return f"<{self._name}>"
-
-    def __reduce__(self):
-        return self._name
-
-
-UNBOUND_REMOVE = _Unbound("UNBOUND_REMOVE", 1)
-"""The item vanishes from the queue."""
-UNBOUND_ERROR = _Unbound("UNBOUND_ERROR", 2)
-"""``get()`` raises ItemInterpreterDestroyed."""
-UNBOUND = _Unbound("UNBOUND", 3)
-"""``get()`` returns this very constant in place of the item."""
-
-_BY_CODE = {constant._code: constant for constant in (UNBOUND_REMOVE, UNBOUND_ERROR, UNBOUND)}
-
+# What becomes of an item whose interpreter ends before it is taken: with UNBOUND_REMOVE the item vanishes
+# from the queue, with UNBOUND_ERROR get() raises ItemInterpreterDestroyed, and with UNBOUND it returns this
+# very constant in place of the item.
+UNBOUND = _crossinterp.UnboundItem.singleton("queue", __name__)
 
 _AS_THE_QUEUE = 0
 
 
+def _serialize_unbound(unbounditems):
+    return _crossinterp.serialize_unbound(_crossinterp.UNBOUND if unbounditems is UNBOUND else unbounditems)
+
+
+def _resolve_unbound(flag):
+    _crossinterp.resolve_unbound(flag, ItemInterpreterDestroyed)
+    return UNBOUND
+
+
 def _code(unbounditems):
-    if type(unbounditems) is not _Unbound:
-        raise TypeError(f"unsupported unbounditems {unbounditems!r}: use UNBOUND, UNBOUND_ERROR or UNBOUND_REMOVE")
-    return unbounditems._code
+    """Return the number by which Java knows what put() or create() was given."""
+    return _AS_THE_QUEUE if unbounditems is None else _serialize_unbound(unbounditems)[0]
+
+
+_BY_CODE = {_code(constant): constant for constant in (UNBOUND_REMOVE, UNBOUND_ERROR, UNBOUND)}
 
 
 def create(maxsize=0, *, unbounditems=UNBOUND):
@@ -65,7 +57,7 @@ def create(maxsize=0, *, unbounditems=UNBOUND):
     """
     if not isinstance(maxsize, int):
         raise TypeError(f"maxsize must be an int, not {maxsize!r}")
-    return Queue(_clutch.queue_create(maxsize, _code(unbounditems)))
+    return Queue(_clutch.queue_create(maxsize, _serialize_unbound(unbounditems)[0]))
 
 
 def list_all():
@@ -73,7 +65,7 @@ def list_all():
     return [Queue(id) for id in _clutch.queue_list()]
 
 
-_known = weakref.WeakValueDictionary()
+_known_queues = weakref.WeakValueDictionary()
 
 
 class Queue:
@@ -89,7 +81,7 @@ class Queue:
         if not isinstance(id, int):
             raise TypeError(f"id must be an int, got {id!r}")
         id = int(id)
-        known = _known.get(id)
+        known = _known_queues.get(id)
         if known is not None:
             return known
         self = super().__new__(cls)
@@ -97,7 +89,7 @@ class Queue:
         self._unbound = _clutch.queue_unbound(id)
         self._maxsize = _clutch.queue_maxsize(id)
         _clutch.queue_incref(id)
-        return _known.setdefault(id, self)
+        return _known_queues.setdefault(id, self)
 
     def __repr__(self):
         return f"{type(self).__name__}({self._id})"
@@ -150,11 +142,11 @@ class Queue:
         UNBOUND_ERROR or UNBOUND_REMOVE; by default what the queue was made with.
         Raises NotShareableError if the object cannot be sent, and loses nothing then.
         """
-        _clutch.queue_put(self._id, obj, _seconds(block, timeout), _AS_THE_QUEUE if unbounditems is None else _code(unbounditems))
+        _clutch.queue_put(self._id, obj, _seconds(block, timeout), _code(unbounditems))
 
     def put_nowait(self, obj, *, unbounditems=None):
         """Put a copy of the object into the queue, or raise QueueFull at once."""
-        _clutch.queue_put(self._id, obj, 0, _AS_THE_QUEUE if unbounditems is None else _code(unbounditems))
+        _clutch.queue_put(self._id, obj, 0, _code(unbounditems))
 
     def get(self, block=True, timeout=None):
         """Return the oldest item and take it off the queue, waiting while there is none.
@@ -177,5 +169,5 @@ def _seconds(block, timeout):
     return timeout
 
 
-values.register(Queue, "queue", lambda queue: queue._id, Queue)
-values.register(_Unbound, "unbound", lambda constant: constant._code, lambda code: _BY_CODE[code or 3])
+values.register_shareable(Queue, "queue", lambda queue: queue._id, Queue)
+values.register_kind("unbound", lambda state: UNBOUND)

@@ -48,6 +48,11 @@ public final class HostCall {
         };
     }
 
+    /** A {@code bool}. */
+    public boolean flag(int index) {
+        return message(index) instanceof Message.Bool(boolean value) ? value : refuse(index, "a bool");
+    }
+
     /** A {@code tuple}. */
     public Message.Tuple tuple(int index) {
         return switch (message(index)) {
@@ -91,6 +96,10 @@ public final class HostCall {
             deadline = System.nanoTime() + nanos;
         }
         return new Timeout(deadline - System.nanoTime());
+    }
+
+    private boolean refuse(int index, String wanted) {
+        throw wrong(index, wanted);
     }
 
     private IllegalArgumentException wrong(int index, String wanted) {

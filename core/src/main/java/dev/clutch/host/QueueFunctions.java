@@ -24,6 +24,10 @@ public final class QueueFunctions {
                 .add("queue_get", "(id, timeout: seconds or None) -> object", on::get)
                 .add("queue_incref", "(id) -> None", on::addReference)
                 .add("queue_decref", "(id) -> None; closes it when that was the last", on::dropReference)
+                .add(
+                        "queue_release",
+                        "(id) -> None; as queue_decref, but for a reference that must be there",
+                        on::release)
                 .add("queue_close", "(id) -> None", on::close)
                 .add("queue_size", "(id) -> int", call -> number(on.queue(call).size()))
                 .add(
@@ -66,10 +70,21 @@ public final class QueueFunctions {
     /** Called by finalizers, also of objects that stand for a queue which is closed. */
     private Message dropReference(HostCall call) {
         MessageQueue queue = queues.findOrNull(call.integer(0));
-        if (queue != null && queue.dropReference()) {
-            queue.close();
+        if (queue != null) {
+            drop(queue);
         }
         return Message.None.NONE;
+    }
+
+    private Message release(HostCall call) {
+        drop(queue(call));
+        return Message.None.NONE;
+    }
+
+    private static void drop(MessageQueue queue) {
+        if (queue.dropReference()) {
+            queue.close();
+        }
     }
 
     private Message close(HostCall call) {

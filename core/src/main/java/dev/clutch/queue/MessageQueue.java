@@ -228,9 +228,17 @@ public final class MessageQueue implements Sendable, AutoCloseable {
         references.incrementAndGet();
     }
 
-    /** Somebody holds it no longer. Returns whether that was the last. */
+    /**
+     * Somebody holds it no longer. Returns whether that was the last.
+     *
+     * @throws QueueException if nobody held it
+     */
     public boolean dropReference() {
-        return references.decrementAndGet() <= 0;
+        int before = references.getAndUpdate(n -> Math.max(0, n - 1));
+        if (before == 0) {
+            throw new QueueException(Reason.NOT_BOUND, "queue " + id + " was never bound");
+        }
+        return before == 1;
     }
 
     /** Drops all items, wakes all waiters with an error, and gives the id up. Harmless when repeated. */

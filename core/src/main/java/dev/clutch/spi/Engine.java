@@ -11,12 +11,8 @@ public interface Engine extends AutoCloseable {
     /** The interpreter that was there first, which has the id 0 and lives as long as the engine. */
     EngineInterpreter main();
 
-    /**
-     * Makes another interpreter.
-     *
-     * @param id the name that it goes by from now on
-     */
-    EngineInterpreter create(long id, InterpreterConfig config);
+    /** Makes another interpreter. */
+    EngineInterpreter create(InterpreterConfig config);
 
     /**
      * Runs the engine's command line as a plain {@code python} would and ends the main interpreter.

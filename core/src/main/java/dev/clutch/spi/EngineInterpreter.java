@@ -9,6 +9,9 @@ import dev.clutch.message.Message;
  */
 public interface EngineInterpreter {
 
+    /** The name that the engine has given it; 0 for the main one, and never given to another one. */
+    long id();
+
     /**
      * Runs code in the interpreter's {@code __main__}.
      *

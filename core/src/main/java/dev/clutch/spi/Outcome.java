@@ -2,6 +2,7 @@ package dev.clutch.spi;
 
 import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.ExecutionFailedException;
+import dev.clutch.error.NotShareableException;
 import dev.clutch.message.Message;
 
 /** How a piece of Python code ended. */
@@ -14,14 +15,25 @@ public sealed interface Outcome {
     record Raised(ExceptionInfo exception) implements Outcome {}
 
     /**
+     * It was not run, because something that it was given could not be rebuilt.
+     *
+     * @param what what it was
+     * @param exception what rebuilding it raised
+     */
+    record Unshareable(String what, ExceptionInfo exception) implements Outcome {}
+
+    /**
      * The value.
      *
      * @throws ExecutionFailedException if there is none because the code raised
+     * @throws NotShareableException if it was not run
      */
     default Message orThrow() {
         return switch (this) {
             case Returned(Message value) -> value;
             case Raised(ExceptionInfo exception) -> throw new ExecutionFailedException(exception);
+            case Unshareable(String what, ExceptionInfo exception) ->
+                throw new NotShareableException(what + " not shareable: " + exception.formatted());
         };
     }
 }

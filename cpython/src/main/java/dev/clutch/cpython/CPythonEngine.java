@@ -19,9 +19,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The engine: makes interpreters of the libpython that runs in this process. */
 final class CPythonEngine implements Engine {
+    /** What CPython notes of interpreters that its module {@code _interpreters} makes, which are those that may be closed. */
+    private static final long MADE_BY_PYTHON_CODE = 5;
+
     private final PythonRuntime runtime;
     private final HostFunctions functions;
     private final boolean ownsProcess;
+    private final ForeignIds foreignIds;
     private final CPythonInterpreter main;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -29,6 +33,8 @@ final class CPythonEngine implements Engine {
         this.runtime = runtime;
         this.functions = functions;
         this.ownsProcess = ownsProcess;
+        foreignIds = new ForeignIds(runtime.python().interpreters());
+        foreignIds.addTo(functions);
         try (Attached attached = runtime.main().attach()) {
             main = host(attached);
         }
@@ -52,7 +58,7 @@ final class CPythonEngine implements Engine {
             if (descriptor >= 0) {
                 watchSignals(attached, descriptor);
             }
-            return new CPythonInterpreter(installed);
+            return new CPythonInterpreter(installed, foreignIds);
         } catch (PythonRaised raised) {
             throw new InterpreterException(
                     "interpreter " + attached.interpreter().id() + " could not be set up: "
@@ -73,14 +79,17 @@ final class CPythonEngine implements Engine {
     }
 
     @Override
-    public EngineInterpreter create(long id, InterpreterConfig config) {
-        return PlatformThreads.run(() -> {
-            LibPython python = runtime.python();
-            long firstState = python.lifecycle().newInterpreter(config);
-            try (Attached attached = InterpreterThreads.takeOver(python, id, firstState)) {
-                return host(attached);
-            }
-        });
+    public EngineInterpreter create(InterpreterConfig config) {
+        return PlatformThreads.run(() -> foreignIds.make(() -> make(config)));
+    }
+
+    private CPythonInterpreter make(InterpreterConfig config) {
+        LibPython python = runtime.python();
+        long firstState = python.lifecycle().newInterpreter(config);
+        try (Attached attached = InterpreterThreads.takeOver(python, firstState)) {
+            python.interpreters().setWhence(attached.interpreter().pointer(), MADE_BY_PYTHON_CODE);
+            return host(attached);
+        }
     }
 
     @Override

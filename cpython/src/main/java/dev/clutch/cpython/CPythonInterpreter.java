@@ -23,17 +23,25 @@ import dev.clutch.spi.EngineInterpreter;
 import dev.clutch.spi.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One CPython interpreter. */
 final class CPythonInterpreter implements EngineInterpreter {
     private final HostModule.Installed installed;
     private final Hosted hosted;
     private final InterpreterThreads threads;
+    private final ForeignIds foreignIds;
 
-    CPythonInterpreter(HostModule.Installed installed) {
+    CPythonInterpreter(HostModule.Installed installed, ForeignIds foreignIds) {
         this.installed = installed;
+        this.foreignIds = foreignIds;
         this.hosted = installed.hosted();
         this.threads = hosted.threads();
+    }
+
+    @Override
+    public long id() {
+        return threads.id();
     }
 
     /** Something to do in the interpreter. */
@@ -97,29 +105,34 @@ final class CPythonInterpreter implements EngineInterpreter {
         @Override
         public Outcome call(List<Message> arguments, List<Message.Entry> keywords) {
             return outcome(attached -> {
-                long result = callObject(attached, callable.borrow(attached), arguments, keywords);
-                try {
-                    return encodeResult(attached, result);
-                } finally {
-                    PyCalls.decRef(attached, result);
+                try (var _ = RunningMain.begin(attached, callable.borrow(attached))) {
+                    long result = callObject(attached, callable.borrow(attached), arguments, keywords);
+                    return encodeAndDrop(attached, result);
                 }
             });
         }
 
         @Override
         public Outcome call(Message arguments, Message keywords) {
-            return outcome(attached -> {
-                long[] both = hosted.decoder().decodeAll(attached, List.of(arguments, keywords));
-                long result = 0;
+            return inside(attached -> {
                 try {
-                    result = PyErrors.check(
-                            attached, attached.python().objects().call(callable.borrow(attached), both[0], both[1]));
-                    return encodeResult(attached, result);
-                } finally {
-                    PyCalls.decRef(attached, both);
-                    PyCalls.decRef(attached, result);
+                    long[] both = hosted.decoder().decodeAll(attached, List.of(arguments, keywords));
+                    return outcome(attached, () -> call(attached, both));
+                } catch (PythonRaised raised) {
+                    return new Outcome.Unshareable("args", hosted.snapshots().take(attached, raised));
                 }
             });
+        }
+
+        /** Calls with a tuple and a dict, and drops them. */
+        private Message call(Attached attached, long[] both) {
+            long called = callable.borrow(attached);
+            try (var _ = RunningMain.begin(attached, called)) {
+                long result = attached.python().objects().call(called, both[0], both[1]);
+                return encodeAndDrop(attached, PyErrors.check(attached, result));
+            } finally {
+                PyCalls.decRef(attached, both);
+            }
         }
 
         @Override
@@ -155,12 +168,14 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     /** What cannot leave is the fault of neither side's code, so it is no {@code ExecutionFailed}. */
-    private Message encodeResult(Attached attached, long result) {
+    private Message encodeAndDrop(Attached attached, long result) {
         try {
             return hosted.encoder().encode(attached, result);
         } catch (PythonRaised raised) {
             ExceptionInfo info = hosted.snapshots().take(attached, raised);
             throw new NotShareableException(info.message());
+        } finally {
+            PyCalls.decRef(attached, result);
         }
     }
 
@@ -178,13 +193,15 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     private Outcome outcome(Work<Message> work) {
-        return inside(attached -> {
-            try {
-                return new Outcome.Returned(work.run(attached));
-            } catch (PythonRaised raised) {
-                return new Outcome.Raised(hosted.snapshots().take(attached, raised));
-            }
-        });
+        return inside(attached -> outcome(attached, () -> work.run(attached)));
+    }
+
+    private Outcome outcome(Attached attached, Supplier<Message> work) {
+        try {
+            return new Outcome.Returned(work.get());
+        } catch (PythonRaised raised) {
+            return new Outcome.Raised(hosted.snapshots().take(attached, raised));
+        }
     }
 
     private <T> T inside(Work<T> work) {
@@ -210,6 +227,7 @@ final class CPythonInterpreter implements EngineInterpreter {
     public void close(boolean interruptThreads) {
         boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads));
         if (ended) {
+            foreignIds.forget(id());
             stopServing();
         }
     }

@@ -76,8 +76,9 @@ record PythonRuntime(
         }
         python.lifecycle().initialize(commandLine(config, installation), config.ownsProcess());
         try (Attached attached =
-                InterpreterThreads.takeOver(python, 0, python.threads().stateGet())) {
+                InterpreterThreads.takeOver(python, python.threads().stateGet())) {
             python.checkLayouts();
+            python.interpreters().findNextId();
             HostModule hostModule = new HostModule(python, PythonFiles.unpack(cache));
             return new PythonRuntime(installation, python, attached.interpreter(), hostModule, new AtomicBoolean());
         }

@@ -43,8 +43,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostFunctionFailureTest {
     /** Far from the ids that other tests of this process use. */
-    private static final long ID = 1_000_000;
-
     private final HostFunctions table = new HostFunctions()
             .add("fail", "() -> never", call -> fail())
             .add("odd", "() -> object", call -> odd())
@@ -60,7 +58,7 @@ class HostFunctionFailureTest {
     @BeforeAll
     void start() {
         engine = new CPythonEngineProvider().start(EngineConfig.fromEnvironment(), table);
-        interpreter = engine.create(ID, InterpreterConfig.isolated());
+        interpreter = engine.create(InterpreterConfig.isolated());
         exec("""
                 import _clutch
 
@@ -312,7 +310,7 @@ class HostFunctionFailureTest {
 
     @Test
     void aHostFunctionLearnsWhoCalls() {
-        assertThat(new HostCall(ID).interpreter()).isEqualTo(ID);
-        exec("assert _clutch.id == " + ID);
+        assertThat(new HostCall(7).interpreter()).isEqualTo(7);
+        exec("assert _clutch.id == " + interpreter().id());
     }
 }

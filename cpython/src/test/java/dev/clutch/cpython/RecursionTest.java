@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecursionTest {
-    private static final long ID = 2_000_000;
     private static final int KIB = 1024;
 
     private final HostFunctions table = new HostFunctions()
@@ -45,7 +44,7 @@ class RecursionTest {
     @BeforeAll
     void start() {
         engine = new CPythonEngineProvider().start(EngineConfig.fromEnvironment(), table);
-        interpreter = engine.create(ID, InterpreterConfig.isolated());
+        interpreter = engine.create(InterpreterConfig.isolated());
         exec("""
                 import _clutch, json, sys
                 sys.setrecursionlimit(1_000_000)
@@ -144,6 +143,7 @@ class RecursionTest {
         return switch (outcome) {
             case Outcome.Returned(Message value) -> value;
             case Outcome.Raised(var info) -> throw new InterpreterException(info.typeName());
+            case Outcome.Unshareable(var what, var info) -> throw new InterpreterException(info.typeName());
         };
     }
 

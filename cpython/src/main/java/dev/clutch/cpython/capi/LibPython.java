@@ -14,6 +14,7 @@ public final class LibPython {
     private final long hexVersion;
     private final String version;
     private final Lifecycle lifecycle;
+    private final InterpreterStates interpreters;
     private final Threads threads;
     private final Objects objects;
     private final Values values;
@@ -34,6 +35,7 @@ public final class LibPython {
         }
         version = describe(hexVersion);
         lifecycle = new Lifecycle(library);
+        interpreters = new InterpreterStates(library);
         threads = new Threads(library);
         objects = new Objects(library);
         values = new Values(library);
@@ -95,6 +97,10 @@ public final class LibPython {
 
     public Lifecycle lifecycle() {
         return lifecycle;
+    }
+
+    public InterpreterStates interpreters() {
+        return interpreters;
     }
 
     public Threads threads() {

@@ -16,6 +16,10 @@ public final class Memory {
         return ALL.get(ValueLayout.JAVA_LONG, address);
     }
 
+    static void word(long address, long value) {
+        ALL.set(ValueLayout.JAVA_LONG, address, value);
+    }
+
     static int number(long address) {
         return ALL.get(ValueLayout.JAVA_INT, address);
     }

@@ -15,6 +15,7 @@ public final class TypeTable {
     public final long dict;
     public final long set;
     public final long frozenSet;
+    public final long builtinFunction;
 
     TypeTable(NativeLibrary library) {
         // SAFETY: None is immortal, and its type is the only way to _PyNone_Type, which is not exported.
@@ -31,5 +32,6 @@ public final class TypeTable {
         dict = library.get("PyDict_Type").address();
         set = library.get("PySet_Type").address();
         frozenSet = library.get("PyFrozenSet_Type").address();
+        builtinFunction = library.get("PyCFunction_Type").address();
     }
 }

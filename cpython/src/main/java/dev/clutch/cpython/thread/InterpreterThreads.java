@@ -21,25 +21,24 @@ public final class InterpreterThreads {
     private final Gate gate = new Gate();
 
     /** For an interpreter that the calling thread has just made, and whose first state it is attached by. */
-    private InterpreterThreads(LibPython python, long id, long firstState) {
+    private InterpreterThreads(LibPython python, long firstState) {
         this.python = python;
-        this.id = id;
         this.pointer = python.threads().interpreterOf(firstState);
+        this.id = python.interpreters().id(pointer);
     }
 
     /**
      * Takes over an interpreter that the calling thread has just made.
      *
-     * @param id its id in Clutch
      * @param firstState the thread state that the thread is attached by
      */
-    public static Attached takeOver(LibPython python, long id, long firstState) {
-        InterpreterThreads interpreter = new InterpreterThreads(python, id, firstState);
+    public static Attached takeOver(LibPython python, long firstState) {
+        InterpreterThreads interpreter = new InterpreterThreads(python, firstState);
         python.threads().protectStack(firstState);
         return interpreter.newState(firstState, false).enterAttached();
     }
 
-    /** The interpreter's id in Clutch. */
+    /** The interpreter's id, CPython's own. */
     public long id() {
         return id;
     }
@@ -47,6 +46,11 @@ public final class InterpreterThreads {
     /** The C API that it belongs to. */
     public LibPython python() {
         return python;
+    }
+
+    /** The {@code PyInterpreterState*}. */
+    public long pointer() {
+        return pointer;
     }
 
     Threads threads() {

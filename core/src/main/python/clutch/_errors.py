@@ -1,6 +1,5 @@
-"""The exceptions of ``concurrent.interpreters`` (PEP 734)."""
+"""The exceptions of ``concurrent.interpreters`` (PEP 734) and of the low-level modules below it."""
 
-import queue
 from types import SimpleNamespace
 
 
@@ -24,14 +23,21 @@ class ExecutionFailed(InterpreterError):
     """
 
     def __init__(self, excinfo):
-        super().__init__(excinfo.formatted)
+        super().__init__(excinfo.formatted or excinfo.msg or excinfo.type.__name__)
         self.excinfo = excinfo
 
     def __str__(self):
         display = self.excinfo.errdisplay
         if not display:
-            return self.excinfo.formatted
-        return f"{self.excinfo.formatted}\n\nUncaught in the interpreter:\n\n{display.rstrip()}"
+            return self._message_alone()
+        return f"{self._message_alone()}\n\nUncaught in the interpreter:\n\n{display.rstrip()}"
+
+    def __reduce__(self):
+        return type(self), (self.excinfo,)
+
+    def _message_alone(self):
+        """Return the text without the traceback, for a snapshot: that has the traceback besides."""
+        return super().__str__()
 
 
 class QueueError(RuntimeError):
@@ -42,31 +48,18 @@ class QueueNotFoundError(QueueError):
     """There is no queue with that id, or none any more."""
 
 
-class QueueEmpty(QueueError, queue.Empty):
-    """No item came in time."""
-
-
-class QueueFull(QueueError, queue.Full):
-    """No place came free in time."""
-
-
-class ItemInterpreterDestroyed(QueueError):
-    """The interpreter that put this item ended before it was taken."""
-
-
 def snapshot(strings):
-    """Return the ``excinfo`` for the strings that came from the other interpreter."""
-    name, qualname, module, message, formatted, display = strings
+    """Return the ``excinfo`` for the strings that ``_crossing.exceptions.capture`` made."""
+    name, qualname, module, message, display = strings
+    full_name = qualname if module in ("builtins", "__main__") else f"{module}.{qualname}"
     return SimpleNamespace(
         type=SimpleNamespace(__name__=name, __qualname__=qualname, __module__=module),
         msg=message,
-        formatted=formatted,
+        formatted=f"{full_name}: {message}" if message else full_name,
         errdisplay=display,
     )
 
 
 # Where users know them from, in tracebacks and pickles.
-for _cls in (InterpreterError, InterpreterNotFoundError, NotShareableError, ExecutionFailed):
+for _cls in (InterpreterError, InterpreterNotFoundError, NotShareableError, ExecutionFailed, QueueError, QueueNotFoundError):
     _cls.__module__ = "concurrent.interpreters"
-for _cls in (QueueError, QueueNotFoundError, QueueEmpty, QueueFull, ItemInterpreterDestroyed):
-    _cls.__module__ = "concurrent.interpreters._queues"

@@ -1,0 +1,223 @@
+"""Functions that cross by value: those of ``__main__``, lambdas, and nested ones that are no closures.
+
+By value means: the code, the defaults, and of the globals those that the code refers to. A function
+that refers to none runs with the receiver's ``__main__`` as its globals. All functions of one
+``__main__`` share one namespace at the receiver. A global is set there when it is new, or when it has
+changed at the sender, so what functions assign to it stays, but stays there.
+
+Closures are refused, as in CPython, unless they are functions of ``__main__`` that were decorated, or
+are wrapped by ``clutch.by_value``.
+"""
+
+import builtins
+import sys
+import types
+
+from clutch._crossing import functions
+
+_NAMES_OF_THE_MODULE = {"__builtins__", "__doc__", "__file__", "__loader__", "__name__", "__package__", "__spec__"}
+_NAME_OF_SENDERS_MAIN = "<fake __main__>"
+
+
+class by_value:
+    """A function that is to be sent by value, closure included: what it refers to is copied.
+
+    Sent to another interpreter it arrives as the plain function. Here it is called like the function.
+    """
+
+    def __init__(self, function):
+        if not isinstance(function, types.FunctionType):
+            raise TypeError(f"by_value() takes a Python function, not {function!r}")
+        self._function = function
+
+    def __call__(self, *args, **kwargs):
+        return self._function(*args, **kwargs)
+
+
+by_value.__module__ = "clutch"
+
+
+def take_apart(function, pickler):
+    """Return ``(build, args, state)`` for ``pickle``: in two steps, since functions may refer to themselves.
+
+    Raises ValueError if the function must not go by value.
+    """
+    if id(function) not in pickler.trusted:
+        _check(function)
+    code = function.__code__
+    cells = function.__closure__
+    names = _referred(function)
+    _trust(pickler, names.values())
+    _trust(pickler, [content for cell in cells or () for content in _contents(cell)])
+    shell = functions.dump_code(code), function.__name__, function.__module__, cells and len(cells), _home(function, names)
+    state = {
+        "globals": {name: _packed(value, pickler) for name, value in names.items()},
+        "defaults": function.__defaults__,
+        "kwdefaults": function.__kwdefaults__,
+        "closure": None if cells is None else [_contents(cell) for cell in cells],
+        "annotations": _annotations(function),
+        "dict": function.__dict__ or None,
+        "qualname": function.__qualname__,
+        "doc": function.__doc__,
+    }
+    return build, shell, state, None, None, fill
+
+
+def unwrap(wrapper, pickler):
+    """Return what ``pickle`` makes of a ``by_value``."""
+    _trust(pickler, [wrapper._function])
+    return _itself, (wrapper._function,)
+
+
+def _itself(function):
+    return function
+
+
+def _trust(pickler, objects):
+    """Let functions and modules go by value that another function refers to."""
+    pickler.trusted.update(id(obj) for obj in objects if isinstance(obj, (types.FunctionType, types.ModuleType)))
+
+
+def _check(function):
+    name = function.__qualname__
+    if "<" not in name:
+        _check_name(function, name)
+    elif function.__closure__:
+        raise ValueError(
+            f"{name}() is a closure, it uses {', '.join(function.__code__.co_freevars)} of the function around it;"
+            " pass that as an argument, or wrap the function in clutch.by_value()"
+        )
+
+
+def _check_name(function, name):
+    found = module = sys.modules.get(function.__module__)
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    if found is not function:
+        raise ValueError(f"it is not the same object as {function.__module__}.{name}")
+    if hasattr(module, "__file__") and _origin(function).startswith("<"):
+        raise ValueError(f"{name}() is not part of the file {module.__file__}")
+
+
+def _origin(function):
+    """Return the name of the file that the function was written in, whatever it was decorated with."""
+    while hasattr(function, "__wrapped__"):
+        function = function.__wrapped__
+    return function.__code__.co_filename if isinstance(function, types.FunctionType) else ""
+
+
+def _referred(function):
+    """Return the globals that the function refers to."""
+    namespace = function.__globals__
+    wanted = {name for name in _names_in(function.__code__) if name in namespace}
+    return {name: None if name in _NAMES_OF_THE_MODULE else namespace[name] for name in wanted}
+
+
+def _home(function, names):
+    """Return by what the receiver knows the namespace that the function lives in; None for its own ``__main__``."""
+    if not names and not function.__closure__:
+        return None
+    main = sys.modules["__main__"]
+    if function.__globals__ is main.__dict__:
+        import _clutch
+
+        return "main", getattr(main, "__file__", None), _clutch.id
+    return "own", function.__globals__.get("__file__"), function.__globals__.get("__name__")
+
+
+def _packed(value, pickler):
+    """Return a value by itself, pickled, so that the receiver can tell whether it has changed; or code as it is."""
+    if isinstance(value, (types.FunctionType, types.ModuleType, type)):
+        return value, None
+    return None, pickler.dumps_alone(value)
+
+
+_namespaces = {}
+
+
+class _Namespace:
+    """The globals of the functions that came from one other ``__main__``."""
+
+    def __init__(self, name, file):
+        self.globals = {"__builtins__": builtins, "__name__": name, "__file__": file}
+        self._received = {}
+
+    def update(self, packed):
+        for name, (value, pickled) in packed.items():
+            if name in _NAMES_OF_THE_MODULE:
+                continue
+            if pickled is None or self._received.get(name) != pickled:
+                self.globals[name] = value if pickled is None else _loads(pickled)
+            self._received[name] = pickled
+
+
+def _loads(pickled):
+    from clutch._crossing import pickles
+
+    return pickles.loads(pickled)
+
+
+def _namespace(home):
+    kind, file, owner = home
+    if kind == "own":
+        return _Namespace(owner, file)
+    if home not in _namespaces:
+        _namespaces[home] = _Namespace(_NAME_OF_SENDERS_MAIN, file)
+    return _namespaces[home]
+
+
+def build(code, name, module, cells, home):
+    """Return the function without what it refers to."""
+    import __main__
+
+    namespace = None if home is None else _namespace(home)
+    scope = __main__.__dict__ if namespace is None else namespace.globals
+    closure = tuple(types.CellType() for _ in range(cells)) if cells else None
+    function = types.FunctionType(functions.load_code(code), scope, name, None, closure)
+    function.__module__ = module
+    function.__dict__[_NAMESPACE] = namespace
+    return function
+
+
+_NAMESPACE = "<namespace>"
+
+
+def fill(function, state):
+    """Give the function what it refers to."""
+    namespace = function.__dict__.pop(_NAMESPACE)
+    if namespace is not None:
+        namespace.update(state["globals"])
+    function.__defaults__ = state["defaults"]
+    function.__kwdefaults__ = state["kwdefaults"]
+    function.__qualname__ = state["qualname"]
+    function.__doc__ = state["doc"]
+    if state["annotations"]:
+        function.__annotations__ = state["annotations"]
+    if state["dict"]:
+        function.__dict__.update(state["dict"])
+    for cell, content in zip(function.__closure__ or (), state["closure"] or (), strict=True):
+        if content:
+            (cell.cell_contents,) = content
+
+
+def _annotations(function):
+    """Return the annotations; those that name what is not defined yet have no value to be sent."""
+    try:
+        return function.__annotations__
+    except NameError:
+        return None
+
+
+def _contents(cell):
+    try:
+        return (cell.cell_contents,)
+    except ValueError:  # a name that has no value yet
+        return ()
+
+
+def _names_in(code):
+    """Yield the names that the code, or code inside it, may look up in the globals."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _names_in(constant)

@@ -1,0 +1,28 @@
+"""The exceptions of queues that need the module ``queue``."""
+
+import queue
+
+from clutch._errors import QueueError
+
+
+class QueueEmpty(QueueError, queue.Empty):
+    """No item came in time."""
+
+
+class QueueFull(QueueError, queue.Full):
+    """No place came free in time."""
+
+
+class CrossInterpreterItemDestroyed(Exception):
+    """The interpreter that sent this item ended before it was taken."""
+
+
+class ItemInterpreterDestroyed(QueueError, CrossInterpreterItemDestroyed):
+    """The interpreter that put this item ended before it was taken."""
+
+
+# Where users know them from, in tracebacks and pickles.
+CrossInterpreterItemDestroyed.__name__ = CrossInterpreterItemDestroyed.__qualname__ = "ItemInterpreterDestroyed"
+CrossInterpreterItemDestroyed.__module__ = "concurrent.interpreters._crossinterp"
+for _cls in (QueueEmpty, QueueFull, ItemInterpreterDestroyed):
+    _cls.__module__ = "concurrent.interpreters._queues"
