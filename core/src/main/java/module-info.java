@@ -5,13 +5,14 @@ import org.jspecify.annotations.NullMarked;
  * fulfils. Holds no native code and needs nothing at run time but {@code java.base}.
  *
  * <p>Packages depend on each other in one direction only: {@code error, config <- message <- queue <-
- * host <- spi <- dev.clutch}.
+ * channel <- host <- spi <- dev.clutch}.
  */
 @NullMarked
 module dev.clutch.core {
     requires static org.jspecify;
 
     exports dev.clutch;
+    exports dev.clutch.channel;
     exports dev.clutch.config;
     exports dev.clutch.error;
     exports dev.clutch.message;

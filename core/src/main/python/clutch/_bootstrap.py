@@ -141,9 +141,12 @@ def capture(exc):
 
 
 def host_error(name, message):
-    """Return the exception to raise for a Java exception."""
+    """Return the exception to raise for a Java exception; see Java's ``ClutchException.pythonName``."""
     import builtins
 
+    module, colon, short = name.rpartition(":")
+    if colon:
+        return getattr(__import__(module, fromlist=["*"]), short)(message)
     cls = getattr(builtins, name, None)
     if cls is None:
         from clutch import _errors, _queue_errors

@@ -1,10 +1,13 @@
 package dev.clutch;
 
+import dev.clutch.channel.Channel;
+import dev.clutch.channel.Channels;
 import dev.clutch.config.EngineConfig;
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.error.InterpreterNotFoundException;
+import dev.clutch.host.ChannelFunctions;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.host.QueueFunctions;
 import dev.clutch.message.Message;
@@ -42,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class Interpreters implements AutoCloseable {
     private final ConcurrentHashMap<Long, Interpreter> byId = new ConcurrentHashMap<>();
     private final Queues queues = new Queues(this::resolve);
+    private final Channels channels = new Channels(this::resolve);
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
@@ -49,6 +53,7 @@ public final class Interpreters implements AutoCloseable {
     private Interpreters(EngineProvider provider, EngineConfig config) {
         HostFunctions functions = new HostFunctions();
         QueueFunctions.add(functions, queues);
+        ChannelFunctions.add(functions, channels);
         InterpreterFunctions.add(functions, this);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
@@ -179,6 +184,38 @@ public final class Interpreters implements AutoCloseable {
         return queues.list();
     }
 
+    /** Makes a channel that keeps what is sent through it, also by interpreters that end. */
+    public Channel createChannel() {
+        return createChannel(Unbound.KEEP);
+    }
+
+    /**
+     * Makes a channel. It stays open until Java code closes it or releases both its ends.
+     *
+     * @param unbound what becomes of an item whose interpreter ends before it is received. Python's
+     *     channels have {@link Unbound#REPLACE} unless told otherwise.
+     */
+    public Channel createChannel(Unbound unbound) {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return channels.createForJava(unbound);
+    }
+
+    /**
+     * The channel of that id, which may be closed.
+     *
+     * @throws dev.clutch.error.ChannelException if there is no such channel, or none any more
+     */
+    public Channel channel(long id) {
+        return channels.find(id);
+    }
+
+    /** The channels that somebody refers to, closed ones too, the oldest first. */
+    public List<Channel> channels() {
+        return channels.list();
+    }
+
     /**
      * Runs the command line of an engine that {@linkplain EngineConfig#ownsProcess owns the process},
      * as a plain {@code python} would; on the thread that opened it, once. Blocks until it has ended.
@@ -190,7 +227,7 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
-     * Closes all interpreters but the main one, then all queues. Blocks until they have ended.
+     * Closes all interpreters but the main one, then all queues and channels. Blocks until they have ended.
      *
      * @throws dev.clutch.error.InterpreterException if one cannot be stopped; the others are closed
      */
@@ -201,6 +238,7 @@ public final class Interpreters implements AutoCloseable {
             closeInterpreters(true);
         } finally {
             queues.close();
+            channels.close();
             engine.close();
         }
     }
@@ -229,10 +267,14 @@ public final class Interpreters implements AutoCloseable {
     void forget(Interpreter interpreter) {
         byId.remove(interpreter.id());
         queues.interpreterEnded(interpreter.id());
+        channels.interpreterEnded(interpreter.id());
     }
 
-    private final Map<String, java.util.function.LongFunction<Object>> handles =
-            Map.of(ReducedKinds.QUEUE, id -> queue(id), ReducedKinds.INTERPRETER, id -> find(id));
+    private final Map<String, java.util.function.LongFunction<Object>> handles = Map.of(
+            ReducedKinds.QUEUE, id -> queue(id),
+            ReducedKinds.SEND_CHANNEL, id -> channel(id).sender(),
+            ReducedKinds.RECEIVE_CHANNEL, id -> channel(id).receiver(),
+            ReducedKinds.INTERPRETER, id -> find(id));
 
     Object resolve(Message.Reduced reduced) {
         var finder = handles.get(reduced.kind());

@@ -25,6 +25,11 @@ _REGISTERS_KIND = {
     "uuid": "clutch._crossing.of_uuid",
     "pickle": "clutch._crossing.pickles",
     "queue": "concurrent.interpreters",
+    "channel_end": "_interpchannels",
+    "channel_id": "_interpchannels",
+    "loan": "clutch._crossing.loans",
+    "recv_channel": "clutch.channels",
+    "send_channel": "clutch.channels",
     "interpreter": "concurrent.interpreters",
     "unbound": "concurrent.interpreters",
 }
@@ -80,6 +85,12 @@ def require_shareable(obj):
             f"{obj!r} is not shareable: only None, bool, int, float, str, bytes, memoryview, queues, interpreters"
             " and tuples of these are; put other objects into a queue, or pass them to call()"
         )
+
+
+def unregister(cls):
+    """Let instances of the class cross as those of any other class; what was sent can still be restored."""
+    _reducers.pop(cls, None)
+    _shareable.discard(cls)
 
 
 def register_kind(kind, restorer):

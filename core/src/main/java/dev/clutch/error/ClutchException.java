@@ -6,7 +6,8 @@ package dev.clutch.error;
  * ExecutionFailedException}.
  */
 public abstract sealed class ClutchException extends RuntimeException
-        permits EngineUnavailableException,
+        permits ChannelException,
+                EngineUnavailableException,
                 ExecutionFailedException,
                 InterpreterException,
                 NotShareableException,
@@ -24,7 +25,7 @@ public abstract sealed class ClutchException extends RuntimeException
     /**
      * The name of the Python exception that stands for this one when it reaches Python code, such as
      * {@code "QueueEmpty"}: a name of the module {@code concurrent.interpreters}, or of {@code
-     * builtins}.
+     * builtins}, or {@code "module:name"} of any other.
      */
     public abstract String pythonName();
 }

@@ -19,6 +19,10 @@ public final class ReducedKinds {
     public static final String UUID = "uuid";
     /** A queue: its id. */
     public static final String QUEUE = "queue";
+    /** The send end of a channel: its id. */
+    public static final String SEND_CHANNEL = "send_channel";
+    /** The receive end of a channel: its id. */
+    public static final String RECEIVE_CHANNEL = "recv_channel";
     /** An interpreter: its id. */
     public static final String INTERPRETER = "interpreter";
     /** An importable object: {@code "module:qualified.name"}. */

@@ -1,8 +1,11 @@
 package dev.clutch.queue;
 
+import static dev.clutch.Running.daemon;
+import static dev.clutch.Running.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clutch.Running;
 import dev.clutch.error.NotShareableException;
 import dev.clutch.error.QueueException;
 import dev.clutch.error.QueueException.Reason;
@@ -10,15 +13,11 @@ import dev.clutch.message.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,41 +31,6 @@ class MessageQueueTest {
 
     private MessageQueue queue(int maxSize) {
         return queues.create(maxSize, Unbound.REPLACE);
-    }
-
-    private record Running<T extends @Nullable Object>(FutureTask<T> task, Thread thread) {
-        T result() throws Exception {
-            return task.get(30, TimeUnit.SECONDS);
-        }
-
-        Throwable failure() throws Exception {
-            try {
-                throw new AssertionError("no failure but " + task.get(30, TimeUnit.SECONDS));
-            } catch (ExecutionException e) {
-                return java.util.Objects.requireNonNull(e.getCause());
-            }
-        }
-    }
-
-    /** Starts work that is going to wait, and returns when it does. */
-    private static <T extends @Nullable Object> Running<T> waiting(ThreadFactory threads, Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = threads.newThread(task);
-        thread.start();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
-            assertThat(System.nanoTime() - deadline).as("nanoseconds overdue").isNegative();
-            LockSupport.parkNanos(100_000);
-        }
-        return new Running<>(task, thread);
-    }
-
-    private static Thread daemon(Runnable work) {
-        return Thread.ofPlatform().daemon().unstarted(work);
-    }
-
-    static Stream<ThreadFactory> bothKindsOfThread() {
-        return Stream.of(MessageQueueTest::daemon, Thread.ofVirtual().factory());
     }
 
     @Test
@@ -83,7 +47,7 @@ class MessageQueueTest {
     }
 
     @ParameterizedTest
-    @MethodSource("bothKindsOfThread")
+    @MethodSource("dev.clutch.Running#bothKindsOfThread")
     void getWaitsUntilPut(ThreadFactory threads) throws Exception {
         MessageQueue queue = queue(0);
         Running<@Nullable Object> getter = waiting(threads, queue::get);
@@ -92,7 +56,7 @@ class MessageQueueTest {
     }
 
     @ParameterizedTest
-    @MethodSource("bothKindsOfThread")
+    @MethodSource("dev.clutch.Running#bothKindsOfThread")
     void putWaitsUntilThereIsRoom(ThreadFactory threads) throws Exception {
         MessageQueue queue = queue(1);
         queue.put("first");
@@ -133,8 +97,7 @@ class MessageQueueTest {
     @Test
     void anEndlessTimeIsWaitedFor() throws Exception {
         MessageQueue queue = queue(0);
-        Running<java.util.Optional<Message>> getter =
-                waiting(MessageQueueTest::daemon, () -> queue.poll(Duration.ofSeconds(Long.MAX_VALUE)));
+        Running<java.util.Optional<Message>> getter = waiting(() -> queue.poll(Duration.ofSeconds(Long.MAX_VALUE)));
         queue.put(1);
         assertThat(getter.result()).contains(new Message.Int(1));
     }
@@ -183,8 +146,8 @@ class MessageQueueTest {
         full.put(1);
         List<Running<?>> waiters = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            waiters.add(waiting(MessageQueueTest::daemon, empty::get));
-            waiters.add(waiting(MessageQueueTest::daemon, () -> full.offer(2, Duration.ofDays(1))));
+            waiters.add(waiting(empty::get));
+            waiters.add(waiting(() -> full.offer(2, Duration.ofDays(1))));
         }
         empty.close();
         full.close();
@@ -210,7 +173,7 @@ class MessageQueueTest {
     @Test
     void anInterruptEndsAWaitAndTakesNothing() throws Exception {
         MessageQueue queue = queue(0);
-        Running<@Nullable Object> getter = waiting(MessageQueueTest::daemon, queue::get);
+        Running<@Nullable Object> getter = waiting(queue::get);
         getter.thread().interrupt();
         assertThat(getter.failure()).isInstanceOf(InterruptedException.class);
         queue.put(1);
@@ -221,7 +184,7 @@ class MessageQueueTest {
     void anInterruptThatComesWithAnItemLosesNothing() throws Exception {
         for (int i = 0; i < 500; i++) {
             MessageQueue queue = queue(0);
-            Running<@Nullable Object> getter = waiting(MessageQueueTest::daemon, queue::get);
+            Running<@Nullable Object> getter = waiting(queue::get);
             Thread interrupter = daemon(getter.thread()::interrupt);
             interrupter.start();
             queue.put("item");
@@ -241,8 +204,8 @@ class MessageQueueTest {
     void anInterruptedWaiterPassesItsWakeOn() throws Exception {
         for (int i = 0; i < 200; i++) {
             MessageQueue queue = queue(0);
-            Running<@Nullable Object> first = waiting(MessageQueueTest::daemon, queue::get);
-            Running<@Nullable Object> second = waiting(MessageQueueTest::daemon, queue::get);
+            Running<@Nullable Object> first = waiting(queue::get);
+            Running<@Nullable Object> second = waiting(queue::get);
             Thread interrupter = daemon(first.thread()::interrupt);
             interrupter.start();
             queue.put("item");
@@ -259,7 +222,7 @@ class MessageQueueTest {
         int each = 2000;
         List<Running<List<Object>>> consumers = new ArrayList<>();
         for (int i = 0; i < producers; i++) {
-            consumers.add(waiting(MessageQueueTest::daemon, () -> take(queue, each)));
+            consumers.add(waiting(() -> take(queue, each)));
         }
         for (int i = 0; i < producers; i++) {
             int first = i * each;
@@ -322,7 +285,7 @@ class MessageQueueTest {
         queue.put(new Message.Int(2), 7, Unbound.REMOVE, Timeout.NONE);
         CountDownLatch done = new CountDownLatch(2);
         for (int i = 0; i < 2; i++) {
-            waiting(MessageQueueTest::daemon, () -> {
+            waiting(() -> {
                 queue.put("mine");
                 done.countDown();
                 return true;

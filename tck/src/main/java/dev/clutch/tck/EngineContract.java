@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clutch.Interpreter;
 import dev.clutch.Interpreters;
+import dev.clutch.channel.Channel;
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.queue.MessageQueue;
 import java.util.List;
@@ -87,13 +88,16 @@ public abstract class EngineContract {
                 .filter(interpreter -> !interpretersBefore.contains(interpreter) && interpreter != python)
                 .toList();
         List<MessageQueue> queuesLeft = interpreters().queues();
+        List<Channel> channelsLeft = interpreters().channels();
         interpretersLeft.forEach(EngineContract::close);
         queuesLeft.forEach(MessageQueue::close);
+        channelsLeft.forEach(Channel::close);
         if (failure != null) {
             throw failure;
         }
         assertThat(interpretersLeft).as("interpreters left open").isEmpty();
         assertThat(queuesLeft).as("queues left open").isEmpty();
+        assertThat(channelsLeft).as("channels that somebody refers to").isEmpty();
         Await.until("no thread is left", () -> threadsBefore.containsAll(nonDaemons()));
     }
 

@@ -1,0 +1,27 @@
+package dev.clutch.channel;
+
+import dev.clutch.message.Message;
+import dev.clutch.queue.MessageQueue;
+import dev.clutch.queue.Unbound;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent through a channel.
+ *
+ * @param message its content
+ * @param sender the id of the interpreter that sends it, or {@link MessageQueue#JAVA}
+ * @param unbound what becomes of it should the sender end before it is received
+ * @param loan the number of the buffer that the sender keeps for it, or {@link Loans#NONE}
+ */
+public record Item(Message message, long sender, Unbound unbound, long loan) {
+
+    /** An item that Java code sends. */
+    static Item ofJava(@Nullable Object value) {
+        return new Item(Message.of(value), MessageQueue.JAVA, Unbound.KEEP, Loans.NONE);
+    }
+
+    /** The item, now that its sender keeps nothing any more. */
+    Item withoutLoan() {
+        return new Item(message, sender, unbound, Loans.NONE);
+    }
+}

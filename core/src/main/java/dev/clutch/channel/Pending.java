@@ -1,0 +1,85 @@
+package dev.clutch.channel;
+
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+
+/** An item in a channel, and who waits for its receipt. Guarded by the channel's lock. */
+final class Pending {
+    private enum Fate {
+        UNDECIDED,
+        RECEIVED,
+        WITHDRAWN,
+        DROPPED
+    }
+
+    private final Loans loans;
+    private final @Nullable Condition decided;
+    private Item item;
+    private boolean orphaned;
+    private Fate fate = Fate.UNDECIDED;
+
+    /**
+     * An item that is not yet received.
+     *
+     * @param decided wakes the sender, or null if it does not wait
+     */
+    Pending(Item item, @Nullable Condition decided, Loans loans) {
+        this.item = item;
+        this.decided = decided;
+        this.loans = loans;
+    }
+
+    boolean isUndecided() {
+        return fate == Fate.UNDECIDED;
+    }
+
+    boolean isReceived() {
+        return fate == Fate.RECEIVED;
+    }
+
+    boolean isDropped() {
+        return fate == Fate.DROPPED;
+    }
+
+    /** Hands the item out and tells its sender. */
+    Received receive(long receiver) {
+        if (receiver != item.sender()) {
+            loans.giveBack(item);
+        }
+        decide(Fate.RECEIVED);
+        return orphaned ? new Received.Orphan(item.unbound()) : new Received.Value(item.message());
+    }
+
+    /** Its sender waits no longer. */
+    void withdraw() {
+        loans.giveBack(item);
+        decide(Fate.WITHDRAWN);
+    }
+
+    /** Nobody is going to receive it. */
+    void drop() {
+        loans.giveBack(item);
+        decide(Fate.DROPPED);
+    }
+
+    private void decide(Fate decision) {
+        fate = decision;
+        if (decided != null) {
+            decided.signal();
+        }
+    }
+
+    /** Applies the policy for items whose interpreter ended. Returns whether it is to be taken out. */
+    boolean senderEnded(long sender) {
+        if (item.sender() != sender) {
+            return false;
+        }
+        item = item.withoutLoan();
+        switch (item.unbound()) {
+            case REMOVE -> drop();
+            case REPLACE, ERROR -> orphaned = true;
+            case KEEP -> {}
+        }
+        return isDropped();
+    }
+}

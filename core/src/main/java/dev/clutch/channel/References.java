@@ -1,0 +1,30 @@
+package dev.clutch.channel;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How often each party refers to a channel: an interpreter by Python objects, Java code by having made
+ * it. Guarded by the entry of {@link Channels} for the channel's id.
+ */
+final class References {
+    private final Map<Long, Integer> counts = new HashMap<>();
+
+    void add(long party) {
+        counts.merge(party, 1, Integer::sum);
+    }
+
+    /** Drops one of a party's references, if it has one. Returns whether that was the last of all. */
+    boolean drop(long party) {
+        if (!counts.containsKey(party)) {
+            return false;
+        }
+        counts.computeIfPresent(party, (id, count) -> count == 1 ? null : count - 1);
+        return counts.isEmpty();
+    }
+
+    /** Drops all references of a party. Returns whether they were the last. */
+    boolean dropAll(long party) {
+        return counts.remove(party) != null && counts.isEmpty();
+    }
+}
