@@ -12,11 +12,12 @@ import sys
 
 
 def exists(module):
-    """Whether there is a module or package of that name below the package ``test``."""
+    """Whether there is a module or package of that name."""
     top, *rest = module.split(".")
     spec = importlib.util.find_spec(top)
-    folders = spec and spec.submodule_search_locations or ()
-    places = [os.path.join(folder, *rest) for folder in folders]
+    if spec is None or not rest:
+        return spec is not None
+    places = [os.path.join(folder, *rest) for folder in spec.submodule_search_locations or ()]
     return any(os.path.exists(place + ".py") or os.path.isdir(place) for place in places)
 
 

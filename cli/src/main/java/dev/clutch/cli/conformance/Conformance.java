@@ -47,7 +47,9 @@ public record Conformance(Programme programme, Patterns patterns, Path folder, i
             throw new NoSuchTestException(unmatched.getFirst());
         }
         return runs.stream()
-                .filter(run -> !run.results().isEmpty() || run.death().isPresent())
+                .filter(run -> patterns.isEmpty()
+                        || !run.results().isEmpty()
+                        || run.death().isPresent())
                 .toList();
     }
 
