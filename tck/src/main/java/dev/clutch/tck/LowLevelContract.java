@@ -33,9 +33,8 @@ public abstract class LowLevelContract extends PythonContract {
 
     @Test
     void theIdOfJavaIsTheIdOfPython() {
-        long id =
-                ((Number) python().call("operator:index", interpreters().main().id())).longValue();
-        python().exec("import _interpreters; assert _interpreters.get_main()[0] == " + id);
+        python().exec("import _interpreters; assert _interpreters.get_main()[0] == "
+                + interpreters().main().id());
         python().exec("import _interpreters; assert _interpreters.get_current()[0] == " + python().id());
     }
 
