@@ -1,7 +1,6 @@
 package dev.clutch.cli.conformance;
 
 import java.io.File;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,10 +17,9 @@ final class ChildProcess {
         return builder;
     }
 
-    /** Ends a process with all that it has started and that still belongs to it. */
-    static void kill(Process process) throws IOException {
+    /** Ends a process, if it lives, with all that it has started. What it wrote can still be read. */
+    static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        process.getOutputStream().close();
+        process.toHandle().destroyForcibly(); // Process.destroyForcibly would close its streams
     }
 }

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class SuiteProcess {
     private static final int LAST_LINES = 15;
 
+    /** How long to wait for the last events: a process that was left behind may hold the pipe open. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Suite suite;
     private final Python python;
     private final Progress progress;
@@ -45,11 +48,9 @@ final class SuiteProcess {
         Thread reader = Thread.ofVirtual().start(this::read);
         try {
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-            Optional<String> running = events.running();
             ChildProcess.kill(process);
-            // A process that was left behind may hold the other end open.
-            reader.join(Duration.ofSeconds(10));
-            Optional<String> death = ended ? deathAtEnd() : Optional.of(tooLong(limit, running));
+            reader.join(PATIENCE);
+            Optional<String> death = ended ? deathAtEnd() : Optional.of(tooLong(limit));
             double seconds = (System.nanoTime() - start) / 1e9;
             return new SuiteRun(suite, python.name(), events.results(), death, seconds, output);
         } finally {
@@ -80,8 +81,8 @@ final class SuiteProcess {
         return "died with exit status " + status + " " + when + lastLines();
     }
 
-    private String tooLong(Duration limit, Optional<String> running) throws IOException {
-        String where = running.map(id -> "it was in " + id).orElse("no test was running");
+    private String tooLong(Duration limit) throws IOException {
+        String where = events.running().map(id -> "it was in " + id).orElse("no test was running");
         return "did not end within " + limit.toSeconds() + " seconds; " + where + lastLines();
     }
 

@@ -1,10 +1,11 @@
 package dev.clutch.cli.conformance;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param explained the differences that are on the list, with its reasons
  * @param unexplained those that are not
- * @param stale what is on the list and not, or not so, to be seen any more
+ * @param stale what is on the list and does not differ any more; not known while a run is dead
  * @param dead the runs that did not end as they should
  */
 public record Verdict(
@@ -24,7 +25,7 @@ public record Verdict(
      * @param all whether all tests were to run, so that what is on the list must have been seen
      */
     public static Verdict of(List<SuitePair> pairs, KnownDifferences known, boolean all) {
-        Map<Difference, String> explained = new java.util.LinkedHashMap<>();
+        Map<Difference, String> explained = new LinkedHashMap<>();
         List<Difference> unexplained = new ArrayList<>();
         for (SuitePair pair : pairs) {
             for (Difference difference : pair.differences()) {
@@ -34,16 +35,19 @@ public record Verdict(
             }
         }
         List<SuiteRun> dead = runs(pairs).filter(run -> run.death().isPresent()).toList();
-        return new Verdict(
-                explained, unexplained, stale(pairs, known, explained.keySet(), all && dead.isEmpty()), dead);
+        Stream<Difference> seen = Stream.concat(explained.keySet().stream(), unexplained.stream());
+        List<String> stale = dead.isEmpty()
+                ? stale(pairs, known, seen.map(Difference::id).collect(Collectors.toSet()), all)
+                : List.of();
+        return new Verdict(explained, unexplained, stale, dead);
     }
 
     private static List<String> stale(
-            List<SuitePair> pairs, KnownDifferences known, Set<Difference> seen, boolean all) {
-        Set<String> differing = new HashSet<>();
-        seen.forEach(difference -> differing.add(difference.id()));
-        Set<String> ran = new HashSet<>();
-        runs(pairs).flatMap(run -> run.results().stream()).forEach(result -> ran.add(result.id()));
+            List<SuitePair> pairs, KnownDifferences known, Set<String> differing, boolean all) {
+        Set<String> ran = runs(pairs)
+                .flatMap(run -> run.results().stream())
+                .map(TestResult::id)
+                .collect(Collectors.toSet());
         return known.entries().keySet().stream()
                 .filter(id -> !differing.contains(id) && (all || ran.contains(id)))
                 .toList();
