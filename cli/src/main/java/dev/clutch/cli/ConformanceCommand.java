@@ -1,5 +1,6 @@
 package dev.clutch.cli;
 
+import dev.clutch.cli.conformance.ChildProcess;
 import dev.clutch.cli.conformance.Conformance;
 import dev.clutch.cli.conformance.NoSuchTestException;
 import dev.clutch.cli.conformance.Patterns;
@@ -76,20 +77,21 @@ final class ConformanceCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check("--jobs", jobs);
         check("--time-limit", seconds);
-        killChildrenAtExit();
+        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll));
         Path folder = Files.createTempDirectory("clutch-conformance");
-        boolean good = false;
+        boolean keep = true;
         try {
-            good = run(folder);
+            boolean good = run(folder);
+            keep = !good;
+            return good ? 0 : 1;
         } catch (NoSuchTestException | UnfitPythonException e) {
-            good = true;
+            keep = false;
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         } finally {
-            if (good) {
+            if (!keep) {
                 CacheFolder.deleteTree(folder);
             }
         }
-        return good ? 0 : 1;
     }
 
     private void check(String option, int value) {
@@ -97,13 +99,6 @@ final class ConformanceCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '" + option + "': " + value + " is less than 1");
         }
-    }
-
-    /** Those that still run when somebody ends this process. */
-    private static void killChildrenAtExit() {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
     }
 
     private boolean run(Path folder) throws Exception {

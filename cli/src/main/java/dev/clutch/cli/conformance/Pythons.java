@@ -35,9 +35,8 @@ record Pythons(Python hosted, Python plain, String version) {
 
     private static List<String> ask(Python hosted, List<String> arguments, Path errors)
             throws IOException, InterruptedException, UnfitPythonException {
-        Process process = ChildProcess.of(hosted.command(), arguments)
-                .redirectError(errors.toFile())
-                .start();
+        Process process =
+                ChildProcess.start(ChildProcess.of(hosted.command(), arguments).redirectError(errors.toFile()));
         String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new UnfitPythonException(Files.readString(errors).strip().replaceFirst("^clutch: ", ""));

@@ -2,6 +2,7 @@ package dev.clutch.cli.conformance;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +38,9 @@ final class SuiteProcess {
         this.python = python;
         this.progress = progress;
         output = folder.resolveSibling(folder.getFileName() + ".txt");
-        process = ChildProcess.of(python.command(), arguments)
+        process = ChildProcess.start(ChildProcess.of(python.command(), arguments)
                 .directory(folder.toFile())
-                .redirectError(output.toFile())
-                .start();
+                .redirectError(output.toFile()));
     }
 
     /** Waits until it ends, or ends it when its time is over. */
@@ -65,7 +65,7 @@ final class SuiteProcess {
                 progress.show(python.name() + " " + events.running().orElse(suite.label()));
             });
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
