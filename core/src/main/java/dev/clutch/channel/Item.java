@@ -20,8 +20,13 @@ public record Item(Message message, long sender, Unbound unbound, long loan) {
         return new Item(Message.of(value), MessageQueue.JAVA, Unbound.KEEP, Loans.NONE);
     }
 
-    /** The item, now that its sender keeps nothing any more. */
-    Item withoutLoan() {
+    /** The item, now that its sender has ended and keeps nothing any more. */
+    Item kept() {
         return new Item(message, sender, unbound, Loans.NONE);
+    }
+
+    /** The item without its content, now that its sender has ended. */
+    Item emptied() {
+        return new Item(Message.None.NONE, sender, unbound, Loans.NONE);
     }
 }

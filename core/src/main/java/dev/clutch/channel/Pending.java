@@ -74,12 +74,16 @@ final class Pending {
         if (item.sender() != sender) {
             return false;
         }
-        item = item.withoutLoan();
         switch (item.unbound()) {
             case REMOVE -> drop();
-            case REPLACE, ERROR -> orphaned = true;
-            case KEEP -> {}
+            case REPLACE, ERROR -> orphan();
+            case KEEP -> item = item.kept();
         }
         return isDropped();
+    }
+
+    private void orphan() {
+        item = item.emptied();
+        orphaned = true;
     }
 }

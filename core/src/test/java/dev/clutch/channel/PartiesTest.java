@@ -277,6 +277,7 @@ class PartiesTest {
         assertThat(channels.takeReturnedLoans(ALICE)).containsExactly(6L);
         channel.closeByForce();
         assertThat(channels.takeReturnedLoans(ALICE)).containsExactly(3L, 4L, 5L);
+        assertThat(channels.takeReturnedLoans(ALICE)).isEmpty();
         assertThat(channels.takeReturnedLoans(BOB)).isEmpty();
     }
 }

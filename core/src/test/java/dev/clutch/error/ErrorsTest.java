@@ -54,4 +54,12 @@ class ErrorsTest {
         assertThat(new QueueException(reason, "x").pythonName())
                 .matches("Queue(NotFoundError|Empty|Full)|ItemInterpreterDestroyed");
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyReasonOfAChannelHasAPythonName(ChannelException.Reason reason) {
+        assertThat(new ChannelException(reason, "x").pythonName())
+                .matches("_interpchannels:Channel(NotFound|Closed|Empty|NotEmpty)Error"
+                        + "|clutch.channels:ItemInterpreterDestroyed");
+    }
 }
