@@ -9,8 +9,6 @@ import java.util.List;
  * @param command the words before those that a {@code python} takes
  */
 public record Python(String name, List<String> command) {
-    private static final String CLUTCH = "clutch";
-
     /** Copies the words. */
     public Python {
         command = List.copyOf(command);
@@ -18,15 +16,11 @@ public record Python(String name, List<String> command) {
 
     /** Ours, by the words that start it. */
     public static Python hosted(List<String> command) {
-        return new Python(CLUTCH, command);
+        return new Python("clutch", command);
     }
 
     /** CPython's own program. */
     static Python plain(String executable) {
         return new Python("plain", List.of(executable));
-    }
-
-    boolean isHosted() {
-        return name.equals(CLUTCH);
     }
 }
