@@ -7,6 +7,8 @@ module dev.clutch.cli {
     requires info.picocli;
     requires static org.jspecify;
 
+    uses dev.clutch.spi.EngineProvider;
+
     opens dev.clutch.cli to
             info.picocli;
 }

@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
         description = "Many isolated Python interpreters in one process, on all cores.",
         versionProvider = Versions.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ReplCommand.class, DoctorCommand.class, TestCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ReplCommand.class,
+            DoctorCommand.class,
+            ConformanceCommand.class,
+            TestCommand.class
+        },
         footer = {
             "",
             "Examples:",

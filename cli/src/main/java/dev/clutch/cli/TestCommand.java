@@ -11,7 +11,7 @@ import picocli.CommandLine.Unmatched;
 /** {@code clutch test}: the launcher does it, because it must work before anything is built. */
 @Command(
         name = "test",
-        description = "Build all of Clutch and run every test; in a checkout of its sources.",
+        description = "Build all of Clutch and run every test, CPython's last; in a checkout of its sources.",
         customSynopsis = "clutch test [ARGUMENTS FOR MAVEN]")
 final class TestCommand implements Runnable {
     @Spec

@@ -1,0 +1,143 @@
+package dev.clutch.cli;
+
+import dev.clutch.cli.conformance.ChildProcess;
+import dev.clutch.cli.conformance.Conformance;
+import dev.clutch.cli.conformance.NoSuchTestException;
+import dev.clutch.cli.conformance.Patterns;
+import dev.clutch.cli.conformance.Programme;
+import dev.clutch.cli.conformance.Python;
+import dev.clutch.cli.conformance.Report;
+import dev.clutch.cli.conformance.SuitePair;
+import dev.clutch.cli.conformance.Table;
+import dev.clutch.cli.conformance.UnfitPythonException;
+import dev.clutch.cli.conformance.Verdict;
+import dev.clutch.spi.CacheFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code clutch conformance}: CPython's own tests, here and in plain CPython. */
+@Command(
+        name = "conformance",
+        description = {
+            "Run CPython's tests of its interpreters API here and in plain CPython, and show every difference.",
+            "",
+            "Fails on a difference that is not on the checked-in list, and on one of the list that is gone.",
+            ""
+        })
+final class ConformanceCommand implements Callable<Integer> {
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    private final PythonOption python = new PythonOption();
+
+    @SuppressWarnings("UnusedVariable") // it checks itself
+    @Mixin
+    private final EngineOption engine = new EngineOption();
+
+    @Option(
+            names = "--stdlib",
+            description = "Run the tests of 60 modules of the standard library instead, in an isolated interpreter.")
+    private boolean stdlib;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "How many suites run at a time; as many as cores.")
+    private int jobs = CORES;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            description = "How long a suite may take; ${DEFAULT-VALUE} unless given.")
+    private int seconds = 300;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the table as Markdown, too.")
+    private @Nullable Path report;
+
+    @Parameters(
+            paramLabel = "PATTERN",
+            description = "Run only tests whose ids have this in them, or match it if it has a '*' in it.")
+    private List<String> patterns = new ArrayList<>();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        check("--jobs", jobs);
+        check("--time-limit", seconds);
+        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll));
+        Path folder = Files.createTempDirectory("clutch-conformance");
+        boolean keep = true;
+        try {
+            boolean good = run(folder);
+            keep = !good;
+            return good ? 0 : 1;
+        } catch (NoSuchTestException | UnfitPythonException e) {
+            keep = false;
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } finally {
+            if (!keep) {
+                delete(folder);
+            }
+        }
+    }
+
+    /** Tests leave odd files at times, which is no reason to fail. */
+    private void delete(Path folder) {
+        try {
+            CacheFolder.deleteTree(folder);
+        } catch (IOException | UncheckedIOException e) {
+            spec.commandLine().getErr().println("clutch: cannot delete all of " + folder + ": " + e);
+        }
+    }
+
+    private void check(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '" + option + "': " + value + " is less than 1");
+        }
+    }
+
+    private boolean run(Path folder) throws Exception {
+        Programme programme = stdlib ? Programme.ofStandardLibrary() : Programme.ofInterpreters();
+        Patterns chosen = new Patterns(patterns);
+        List<SuitePair> pairs =
+                new Conformance(programme, chosen, folder, jobs, Duration.ofSeconds(seconds)).run(hosted());
+        Verdict verdict = Verdict.of(pairs, programme.known(), chosen.isEmpty());
+        show(Table.of(pairs), new Report(verdict, programme.known(), folder));
+        return verdict.isGood();
+    }
+
+    private Python hosted() {
+        List<String> words = new ArrayList<>(ClutchProgram.words());
+        words.add("run");
+        python.config().python().ifPresent(path -> words.addAll(List.of("--python", path.toString())));
+        return Python.hosted(words);
+    }
+
+    private void show(Table table, Report words) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(table.asText());
+        out.print(words.explained());
+        out.flush();
+        if (report != null) {
+            Files.writeString(report, table.asMarkdown());
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.print(words.wrong());
+        err.flush();
+    }
+}
