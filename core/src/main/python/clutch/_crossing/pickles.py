@@ -77,6 +77,27 @@ def _dumps_alone(obj):
     return _header() + buffer.getvalue()
 
 
+def dumps_within(obj, room):
+    """Return a pickle; raise whatever pickling raises, ValueError if it takes more than ``room`` bytes."""
+    buffer = _Bounded(room)
+    _Pickler(buffer).dump(obj)
+    return _header() + buffer.getvalue()
+
+
+class _Bounded(io.BytesIO):
+    """A buffer that refuses to grow further. A pickler hands large objects on as they are."""
+
+    def __init__(self, room):
+        super().__init__()
+        self._room = room
+
+    def write(self, data):
+        self._room -= len(data)
+        if self._room < 0:
+            raise ValueError("the pickle is too large")
+        return super().write(data)
+
+
 def loads(data):
     """Return the object of a pickle."""
     file = io.BytesIO(data)
