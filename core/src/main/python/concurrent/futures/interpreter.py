@@ -45,9 +45,8 @@ class WorkerContext(_thread.WorkerContext):
 
     def run(self, task):
         """Return the result of a task, or raise what it raised, with an ExecutionFailed as the cause."""
-        function, args, kwargs = task
         try:
-            return self.interp.call(function, *args, **kwargs)
+            return self.interp._call(*task)
         except interpreters.ExecutionFailed as failed:
             original = failed.excinfo.restored()
             if original is None:
