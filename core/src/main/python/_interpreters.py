@@ -15,6 +15,7 @@ from clutch._bootstrap import write_by_lines as _write_by_lines
 from clutch._configs import new_config, of as _config_of, to_tuple as _config_to_tuple
 from clutch._crossing import exceptions as _exceptions
 from clutch._crossing.buffers import CrossInterpreterBufferView
+from clutch._crossing.recipes import dump_callable as _dump_callable
 from clutch._crossing.values import is_shareable, require_shareable as _require_shareable
 from clutch._errors import ExecutionFailed as _ExecutionFailed
 from clutch._errors import InterpreterError, InterpreterNotFoundError, NotShareableError
@@ -153,7 +154,7 @@ def _call(id, callable, args, kwargs, preserve_exc=False, restrict=False):
     """As ``call``; the snapshot has the exception itself."""
     id = _checked(id)
     try:
-        result, failure = _clutch.interpreter_call(id, callable, args, kwargs)
+        result, failure = _clutch.interpreter_call(id, _dump_callable(callable), args, kwargs)
     except InterpreterNotFoundError:
         id = _known(id, "called into", restrict)
         return _foreign.call("call", id, callable, args, kwargs, preserve_exc=preserve_exc, restrict=restrict)

@@ -175,6 +175,13 @@ def dump_exception(exc):
     return exceptions.dump(exc)
 
 
+def load_callable(dumped):
+    """Return the callable for a name, or for the recipe of a function."""
+    from clutch._crossing import rebuilding
+
+    return rebuilding.load(dumped)
+
+
 def host_error(name, message):
     """Return the exception to raise for a Java exception; see Java's ``ClutchException.pythonName``."""
     import builtins

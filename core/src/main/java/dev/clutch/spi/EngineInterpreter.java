@@ -25,7 +25,8 @@ public interface EngineInterpreter {
     /**
      * Looks a callable up and holds it.
      *
-     * @param callable a function reduced by the Python side, or its name
+     * @param callable a name ({@code Str}), the recipe of a function as the Python side has it ({@code
+     *     Bytes}, or a {@code Tuple} of these), or any object reduced by the Python side
      * @throws dev.clutch.error.ExecutionFailedException if it cannot be found or rebuilt
      */
     EngineFunction function(Message callable);

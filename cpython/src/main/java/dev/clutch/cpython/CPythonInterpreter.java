@@ -69,7 +69,7 @@ final class CPythonInterpreter implements EngineInterpreter {
 
     /** Runs the code object that the hook makes of the message. */
     private Message exec(Attached attached, PyRef toCode, Message message) {
-        long code = code(attached, toCode, message);
+        long code = convert(attached, toCode, message);
         try {
             long main = mainNames(attached);
             Modules modules = attached.python().modules();
@@ -80,10 +80,11 @@ final class CPythonInterpreter implements EngineInterpreter {
         }
     }
 
-    private long code(Attached attached, PyRef toCode, Message message) {
+    /** What the hook makes of the message. */
+    private long convert(Attached attached, PyRef hook, Message message) {
         long object = hosted.decoder().decode(attached, message);
         try {
-            return PyCalls.call(attached, toCode.borrow(attached), object);
+            return PyCalls.call(attached, hook.borrow(attached), object);
         } finally {
             PyCalls.decRef(attached, object);
         }
@@ -101,11 +102,19 @@ final class CPythonInterpreter implements EngineInterpreter {
     public EngineFunction function(Message callable) {
         return inside(attached -> {
             try {
-                return new Function(PyRef.steal(attached, hosted.decoder().decode(attached, callable)));
+                return new Function(PyRef.steal(attached, callable(attached, callable)));
             } catch (PythonRaised raised) {
                 throw new ExecutionFailedException(hosted.snapshots().take(attached, raised));
             }
         });
+    }
+
+    private long callable(Attached attached, Message message) {
+        return switch (message) {
+            case Message.Str _, Message.Bytes _, Message.Tuple _ ->
+                convert(attached, hosted.hooks().loadCallable(), message);
+            default -> hosted.decoder().decode(attached, message);
+        };
     }
 
     /** A callable of this interpreter. */

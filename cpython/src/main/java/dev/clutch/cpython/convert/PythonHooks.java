@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param hostError {@code (name, message) -> exception} to be raised for a Java exception
  * @param compile {@code (source) -> code object}
  * @param loadCode {@code (bytes) -> code object}
+ * @param loadCallable {@code (name or recipe) -> callable}
  * @param finish joins the interpreter's threads
  * @param stopThreads asks the interpreter's threads to end; returns a list of idents, or None when they have
  */
@@ -31,6 +32,7 @@ public record PythonHooks(
         PyRef hostError,
         PyRef compile,
         PyRef loadCode,
+        PyRef loadCallable,
         PyRef finish,
         PyRef stopThreads)
         implements AutoCloseable {
@@ -50,6 +52,7 @@ public record PythonHooks(
                 held(attached, "host_error"),
                 held(attached, "compile_source"),
                 held(attached, "load_code"),
+                held(attached, "load_callable"),
                 held(attached, "finish"),
                 held(attached, "stop_threads"));
     }
@@ -70,6 +73,7 @@ public record PythonHooks(
                         hostError,
                         compile,
                         loadCode,
+                        loadCallable,
                         finish,
                         stopThreads)
                 .forEach(PyRef::close);
