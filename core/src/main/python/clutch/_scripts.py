@@ -2,6 +2,7 @@
 
 import functools
 import types
+from weakref import WeakKeyDictionary
 
 from clutch._crossing.functions import dump_code
 
@@ -34,7 +35,15 @@ _compiled_once = functools.lru_cache(_KEPT)(_compiled)
 
 def body(function):
     """Return the dumped code of a function, or of a code object, if it can be run as a script."""
-    return dump_code(_checked(function))
+    if isinstance(function, types.CodeType):
+        return dump_code(_checked(function))
+    code, dumped = _bodies.get(function, (None, None))
+    if code is not function.__code__:
+        code, dumped = _bodies[function] = function.__code__, dump_code(_checked(function))
+    return dumped
+
+
+_bodies = WeakKeyDictionary()
 
 
 def _checked(function):
