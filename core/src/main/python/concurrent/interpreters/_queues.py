@@ -142,7 +142,10 @@ class Queue:
         UNBOUND_ERROR or UNBOUND_REMOVE; by default what the queue was made with.
         Raises NotShareableError if the object cannot be sent, and loses nothing then.
         """
-        _clutch.queue_put(self._id, obj, _seconds(block, timeout), _code(unbounditems))
+        if block and timeout is None and unbounditems is None:
+            _clutch.queue_put(self._id, obj)
+        else:
+            _clutch.queue_put(self._id, obj, _seconds(block, timeout), _code(unbounditems))
 
     def put_nowait(self, obj, *, unbounditems=None):
         """Put a copy of the object into the queue, or raise QueueFull at once."""
@@ -153,7 +156,7 @@ class Queue:
 
         timeout: seconds, a float; then QueueEmpty is raised.
         """
-        return _clutch.queue_get(self._id, _seconds(block, timeout))
+        return _clutch.queue_get(self._id) if block and timeout is None else _clutch.queue_get(self._id, _seconds(block, timeout))
 
     def get_nowait(self):
         """Return the oldest item and take it off the queue, or raise QueueEmpty at once."""

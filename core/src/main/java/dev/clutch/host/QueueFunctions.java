@@ -19,9 +19,9 @@ public final class QueueFunctions {
         table.add("queue_create", "(maxsize: int, unbound: int) -> id", on::create)
                 .add(
                         "queue_put",
-                        "(id, object, timeout: seconds or None, unbound: int, 0 for the queue's) -> None",
+                        "(id, object, timeout: seconds or None = None, unbound: int = 0, the queue's) -> None",
                         on::put)
-                .add("queue_get", "(id, timeout: seconds or None) -> object", on::get)
+                .add("queue_get", "(id, timeout: seconds or None = None) -> object", on::get)
                 .add("queue_incref", "(id) -> None", on::addReference)
                 .add("queue_decref", "(id) -> None; closes it when that was the last", on::dropReference)
                 .add(
@@ -52,7 +52,7 @@ public final class QueueFunctions {
 
     private Message put(HostCall call) throws InterruptedException {
         MessageQueue queue = queue(call);
-        long code = call.integer(3);
+        long code = call.has(3) ? call.integer(3) : 0;
         Unbound unbound = code == 0 ? queue.unbound() : Unbound.ofCode(code);
         queue.put(call.message(1), call.interpreter(), unbound, call.timeout(2));
         return Message.None.NONE;
