@@ -97,9 +97,10 @@ class Queue:
     def __hash__(self):
         return hash(self._id)
 
-    def __del__(self, *, _decref=_clutch.queue_decref):  # which is there for longer than this module's names
-        if hasattr(self, "_maxsize"):
-            _decref(self._id)
+    def __del__(self, *, _host=_clutch):
+        decref = _host.queue_decref  # None at the very end, which drops all references
+        if decref and hasattr(self, "_maxsize"):
+            decref(self._id)
 
     def __reduce__(self):
         return type(self), (self._id,)
