@@ -326,10 +326,14 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         }
         List<Item> taken = new ArrayList<>();
         while (taken.size() < most && !items.isEmpty()) {
-            if (!taken.isEmpty() && items.getFirst().isError()) {
+            boolean alone = items.getFirst().isError();
+            if (alone && !taken.isEmpty()) {
                 break;
             }
             taken.add(remove());
+            if (alone) {
+                break;
+            }
         }
         return taken;
     }
