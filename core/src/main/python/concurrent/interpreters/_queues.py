@@ -151,7 +151,10 @@ class Queue:
 
     def put_nowait(self, obj, *, unbounditems=None):
         """Put a copy of the object into the queue, or raise QueueFull at once."""
-        _clutch.queue_put(self._id, obj, 0, _code(unbounditems))
+        if unbounditems is None:
+            _clutch.queue_put(self._id, obj, 0)
+        else:
+            _clutch.queue_put(self._id, obj, 0, _code(unbounditems))
 
     def get(self, block=True, timeout=None):
         """Return the oldest item and take it off the queue, waiting while there is none.
