@@ -127,13 +127,28 @@ final class CPythonInterpreter implements EngineInterpreter {
 
         @Override
         public Outcome call(List<Message> arguments, List<Message.Entry> keywords) {
-            return inside(attached -> outcome(attached, Original.STAYS, () -> call(attached, arguments, keywords)));
+            return Thread.currentThread().isVirtual()
+                    ? PlatformThreads.run(() -> enterAndCall(arguments, keywords))
+                    : enterAndCall(arguments, keywords);
         }
 
-        private Message call(Attached attached, List<Message> arguments, List<Message.Entry> keywords) {
+        /** As {@link #outcome}, but without its lambdas, behind which the JIT would not see. */
+        private Outcome enterAndCall(List<Message> arguments, List<Message.Entry> keywords) {
+            try (Attached attached = threads.attach()) {
+                requireServed();
+                return call(attached, arguments, keywords);
+            }
+        }
+
+        private Outcome call(Attached attached, List<Message> arguments, List<Message.Entry> keywords) {
             long called = callable.borrow(attached);
             try (var _ = RunningMain.begin(attached, called)) {
-                return encodeAndDrop(attached, callObject(attached, called, arguments, keywords));
+                long result = callObject(attached, called, arguments, keywords);
+                return new Outcome.Returned(encodeAndDrop(attached, result));
+            } catch (PythonRaised raised) {
+                return raised(attached, Original.STAYS, raised);
+            } catch (ExecutionFailedException failed) {
+                return new Outcome.Raised(failed.info(), Message.None.NONE);
             }
         }
 
@@ -234,23 +249,31 @@ final class CPythonInterpreter implements EngineInterpreter {
         try {
             return new Outcome.Returned(work.get());
         } catch (PythonRaised raised) {
-            ExceptionSnapshots snapshots = hosted.snapshots();
-            Message dumped = original == Original.CROSSES ? snapshots.dump(attached, raised) : Message.None.NONE;
-            return new Outcome.Raised(snapshots.take(attached, raised), dumped);
+            return raised(attached, original, raised);
         } catch (ExecutionFailedException failed) {
             return new Outcome.Raised(failed.info(), Message.None.NONE);
         }
     }
 
+    private Outcome raised(Attached attached, Original original, PythonRaised raised) {
+        ExceptionSnapshots snapshots = hosted.snapshots();
+        Message dumped = original == Original.CROSSES ? snapshots.dump(attached, raised) : Message.None.NONE;
+        return new Outcome.Raised(snapshots.take(attached, raised), dumped);
+    }
+
     private <T> T inside(Work<T> work) {
         return PlatformThreads.run(() -> {
             try (Attached attached = threads.attach()) {
-                if (!installed.isServed()) {
-                    throw new InterpreterClosedException(threads.id());
-                }
+                requireServed();
                 return work.run(attached);
             }
         });
+    }
+
+    private void requireServed() {
+        if (!installed.isServed()) {
+            throw new InterpreterClosedException(threads.id());
+        }
     }
 
     @Override
