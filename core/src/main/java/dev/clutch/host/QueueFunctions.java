@@ -60,7 +60,9 @@ public final class QueueFunctions {
 
     private Message create(HostCall call) {
         int maxSize = Math.clamp(call.integer(0), Integer.MIN_VALUE, Integer.MAX_VALUE);
-        return number(queues.create(maxSize, Unbound.ofCode(call.integer(1))).id());
+        MessageQueue queue = queues.create(maxSize, Unbound.ofCode(call.integer(1)));
+        queue.references().madeBy(call.interpreter());
+        return number(queue.id());
     }
 
     private @Nullable Message putNow(HostCall call) {
