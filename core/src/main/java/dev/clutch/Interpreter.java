@@ -6,6 +6,7 @@ import dev.clutch.error.InterpreterException;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.message.Sendable;
+import dev.clutch.queue.References;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
 import dev.clutch.spi.Outcome;
@@ -33,7 +34,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
     private final EngineInterpreter engine;
     private final InterpreterConfig config;
     private final AtomicInteger running = new AtomicInteger();
-    private final AtomicInteger references = new AtomicInteger();
+    private final References references = new References();
     private volatile boolean linked;
 
     Interpreter(Interpreters owner, EngineInterpreter engine, InterpreterConfig config) {
@@ -188,7 +189,13 @@ public final class Interpreter implements Sendable, AutoCloseable {
         for (Object argument : arguments) {
             messages.add(Message.of(argument));
         }
-        return running(() -> function.call(messages, keywords)).orThrow().toJava(owner::resolve);
+        // Not by running(...): the JIT would not see through its lambda, and calls are many.
+        running.incrementAndGet();
+        try {
+            return function.call(messages, keywords).orThrow().toJava(owner::resolve);
+        } finally {
+            running.decrementAndGet();
+        }
     }
 
     private <T> T running(Supplier<T> work) {
@@ -216,13 +223,24 @@ public final class Interpreter implements Sendable, AutoCloseable {
         linked = true;
     }
 
-    /** Python objects that stand for this interpreter hold one reference each. */
-    void addReference() {
-        references.incrementAndGet();
+    /** An interpreter has one more Python object that stands for this one. */
+    void addReference(long party) {
+        references.add(party);
     }
 
-    /** Returns whether that was the last reference, and the interpreter is to be closed therefore. */
-    boolean dropReference() {
-        return references.decrementAndGet() <= 0 && linked;
+    /** It has one less. Closes this interpreter if that was the last, and that is wanted. */
+    void dropReference(long party) {
+        closeIf(references.drop(party) && party != id);
+    }
+
+    /** It has ended. */
+    void dropReferences(long party) {
+        closeIf(references.dropAll(party));
+    }
+
+    private void closeIf(boolean unreferenced) {
+        if (unreferenced && linked) {
+            close(false);
+        }
     }
 }

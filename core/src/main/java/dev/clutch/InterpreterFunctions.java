@@ -121,7 +121,7 @@ final class InterpreterFunctions {
 
     private Message addReference(HostCall call) {
         Interpreter interpreter = find(call);
-        interpreter.addReference();
+        interpreter.addReference(call.interpreter());
         if (call.flag(1)) {
             interpreter.linkToReferences();
         }
@@ -131,8 +131,8 @@ final class InterpreterFunctions {
     /** Called by finalizers, also of objects that stand for an interpreter which is closed. */
     private Message dropReference(HostCall call) {
         Interpreter interpreter = interpreters.findOrNull(call.integer(0));
-        if (interpreter != null && interpreter.dropReference() && interpreter.id() != call.interpreter()) {
-            interpreter.close(false);
+        if (interpreter != null) {
+            interpreter.dropReference(call.interpreter());
         }
         return Message.None.NONE;
     }

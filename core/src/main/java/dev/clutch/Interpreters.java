@@ -166,7 +166,7 @@ public final class Interpreters implements AutoCloseable {
             throw new InterpreterException("this Interpreters object is closed");
         }
         MessageQueue queue = queues.create(maxSize, unbound);
-        queue.addReference();
+        queue.references().add(MessageQueue.JAVA);
         return queue;
     }
 
@@ -268,6 +268,7 @@ public final class Interpreters implements AutoCloseable {
         byId.remove(interpreter.id());
         queues.interpreterEnded(interpreter.id());
         channels.interpreterEnded(interpreter.id());
+        list().forEach(other -> other.dropReferences(interpreter.id()));
     }
 
     private final Map<String, java.util.function.LongFunction<Object>> handles = Map.of(

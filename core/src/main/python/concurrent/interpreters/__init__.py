@@ -105,10 +105,11 @@ class Interpreter:
         if getattr(self, "_ownsref", False):
             self._decref()
 
-    # At exit, names of modules may be gone before the last objects are.
-    def _decref(self, *, _of_others=_interpreters.decref, _of_hosted=_clutch.interpreter_decref):
+    def _decref(self, *, _host=_clutch, _low_level=_interpreters):
         self._ownsref = False
-        (_of_hosted if self._is_hosted else _of_others)(self._id)
+        decref = _host.interpreter_decref if self._is_hosted else _low_level.decref
+        if decref:  # None at the very end, which drops all references
+            decref(self._id)
 
     def __reduce__(self):
         return type(self), (self._id,)

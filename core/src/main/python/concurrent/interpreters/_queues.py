@@ -97,9 +97,10 @@ class Queue:
     def __hash__(self):
         return hash(self._id)
 
-    def __del__(self, *, _decref=_clutch.queue_decref):  # which is there for longer than this module's names
-        if hasattr(self, "_maxsize"):
-            _decref(self._id)
+    def __del__(self, *, _host=_clutch):
+        decref = _host.queue_decref  # None at the very end, which drops all references
+        if decref and hasattr(self, "_maxsize"):
+            decref(self._id)
 
     def __reduce__(self):
         return type(self), (self._id,)
@@ -142,7 +143,10 @@ class Queue:
         UNBOUND_ERROR or UNBOUND_REMOVE; by default what the queue was made with.
         Raises NotShareableError if the object cannot be sent, and loses nothing then.
         """
-        _clutch.queue_put(self._id, obj, _seconds(block, timeout), _code(unbounditems))
+        if block and timeout is None and unbounditems is None:
+            _clutch.queue_put(self._id, obj)
+        else:
+            _clutch.queue_put(self._id, obj, _seconds(block, timeout), _code(unbounditems))
 
     def put_nowait(self, obj, *, unbounditems=None):
         """Put a copy of the object into the queue, or raise QueueFull at once."""
@@ -153,7 +157,7 @@ class Queue:
 
         timeout: seconds, a float; then QueueEmpty is raised.
         """
-        return _clutch.queue_get(self._id, _seconds(block, timeout))
+        return _clutch.queue_get(self._id) if block and timeout is None else _clutch.queue_get(self._id, _seconds(block, timeout))
 
     def get_nowait(self):
         """Return the oldest item and take it off the queue, or raise QueueEmpty at once."""

@@ -5,6 +5,7 @@ import dev.clutch.error.ChannelException;
 import dev.clutch.error.ChannelException.Reason;
 import dev.clutch.message.Message;
 import dev.clutch.queue.MessageQueue;
+import dev.clutch.queue.References;
 import dev.clutch.queue.Timeout;
 import dev.clutch.queue.Unbound;
 import java.util.ArrayDeque;

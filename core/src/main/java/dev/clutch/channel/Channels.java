@@ -3,6 +3,7 @@ package dev.clutch.channel;
 import dev.clutch.error.ChannelException;
 import dev.clutch.error.ChannelException.Reason;
 import dev.clutch.message.Message;
+import dev.clutch.queue.References;
 import dev.clutch.queue.Unbound;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,12 @@
 package dev.clutch.host;
 
+import dev.clutch.error.QueueException;
+import dev.clutch.error.QueueException.Reason;
 import dev.clutch.message.Message;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
 import dev.clutch.queue.Unbound;
+import org.jspecify.annotations.Nullable;
 
 /** The host functions of queues. */
 public final class QueueFunctions {
@@ -19,9 +22,10 @@ public final class QueueFunctions {
         table.add("queue_create", "(maxsize: int, unbound: int) -> id", on::create)
                 .add(
                         "queue_put",
-                        "(id, object, timeout: seconds or None, unbound: int, 0 for the queue's) -> None",
+                        "(id, object, timeout: seconds or None = None, unbound: int = 0, the queue's) -> None",
+                        on::putNow,
                         on::put)
-                .add("queue_get", "(id, timeout: seconds or None) -> object", on::get)
+                .add("queue_get", "(id, timeout: seconds or None = None) -> object", on::getNow, on::get)
                 .add("queue_incref", "(id) -> None", on::addReference)
                 .add("queue_decref", "(id) -> None; closes it when that was the last", on::dropReference)
                 .add(
@@ -50,12 +54,25 @@ public final class QueueFunctions {
         return number(queues.create(maxSize, Unbound.ofCode(call.integer(1))).id());
     }
 
+    private @Nullable Message putNow(HostCall call) {
+        MessageQueue queue = queue(call);
+        boolean done = queue.putNow(call.message(1), call.interpreter(), unbound(call, queue));
+        return done ? Message.None.NONE : null;
+    }
+
     private Message put(HostCall call) throws InterruptedException {
         MessageQueue queue = queue(call);
-        long code = call.integer(3);
-        Unbound unbound = code == 0 ? queue.unbound() : Unbound.ofCode(code);
-        queue.put(call.message(1), call.interpreter(), unbound, call.timeout(2));
+        queue.put(call.message(1), call.interpreter(), unbound(call, queue), call.timeout(2));
         return Message.None.NONE;
+    }
+
+    private static Unbound unbound(HostCall call, MessageQueue queue) {
+        long code = call.has(3) ? call.integer(3) : 0;
+        return code == 0 ? queue.unbound() : Unbound.ofCode(code);
+    }
+
+    private @Nullable Message getNow(HostCall call) {
+        return queue(call).getNow();
     }
 
     private Message get(HostCall call) throws InterruptedException {
@@ -63,7 +80,7 @@ public final class QueueFunctions {
     }
 
     private Message addReference(HostCall call) {
-        queue(call).addReference();
+        queue(call).references().add(call.interpreter());
         return Message.None.NONE;
     }
 
@@ -71,20 +88,18 @@ public final class QueueFunctions {
     private Message dropReference(HostCall call) {
         MessageQueue queue = queues.findOrNull(call.integer(0));
         if (queue != null) {
-            drop(queue);
+            queue.dropReference(call.interpreter());
         }
         return Message.None.NONE;
     }
 
     private Message release(HostCall call) {
-        drop(queue(call));
-        return Message.None.NONE;
-    }
-
-    private static void drop(MessageQueue queue) {
-        if (queue.dropReference()) {
-            queue.close();
+        MessageQueue queue = queue(call);
+        if (!queue.references().has(call.interpreter())) {
+            throw new QueueException(Reason.NOT_BOUND, "queue " + queue.id() + " was never bound");
         }
+        queue.dropReference(call.interpreter());
+        return Message.None.NONE;
     }
 
     private Message close(HostCall call) {

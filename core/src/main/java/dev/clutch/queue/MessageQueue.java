@@ -8,7 +8,6 @@ import dev.clutch.message.Sendable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Concurrency.</b> One lock guards the items; two conditions, one for each direction, carry
  * the wakes. A waiter re-checks its condition under the lock after every wake, so a wake that comes
  * too early, late or for another waiter does no harm. Every change that can satisfy a waiter signals
- * while it holds the lock, so no wake is lost. No other lock is taken while this one is held.
+ * while it holds the lock, so no wake is lost. No other lock is taken while this one is held. A {@code
+ * get} may look for a while without the lock before it waits.
  */
 public final class MessageQueue implements Sendable, AutoCloseable {
 
@@ -33,6 +33,12 @@ public final class MessageQueue implements Sendable, AutoCloseable {
     public static final long JAVA = -1;
 
     private record Item(Message message, long sender, Unbound unbound) {}
+
+    /** About as long as it takes to park a thread and to wake it, in nanoseconds. */
+    private static final long LONGEST_SPIN = Runtime.getRuntime().availableProcessors() > 1 ? 20_000 : 0;
+
+    /** How many waits do without, after a spin in vain. */
+    private static final int WAITS_WITHOUT_SPIN = 20;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
@@ -42,8 +48,14 @@ public final class MessageQueue implements Sendable, AutoCloseable {
     private final long id;
     private final int maxSize;
     private final Unbound unbound;
-    private final AtomicInteger references = new AtomicInteger();
+    private final References references = new References();
     private boolean closed;
+
+    /** As many as in {@code items}, for those that look without the lock. */
+    private volatile int size;
+
+    /** For how many waits to come nobody spins; not exact. */
+    private volatile int waitsWithoutSpin;
 
     MessageQueue(Queues owner, long id, int maxSize, Unbound unbound) {
         this.owner = owner;
@@ -69,12 +81,7 @@ public final class MessageQueue implements Sendable, AutoCloseable {
 
     /** How many items are in the queue at this moment. */
     public int size() {
-        lock.lock();
-        try {
-            return items.size();
-        } finally {
-            lock.unlock();
-        }
+        return size;
     }
 
     /** Whether a {@code put} would wait at this moment. */
@@ -140,25 +147,94 @@ public final class MessageQueue implements Sendable, AutoCloseable {
         return open(item);
     }
 
+    /**
+     * As {@link #put(Message, long, Unbound, Timeout)}, but gives up where that would wait: for a place, or
+     * for another thread that is using the queue.
+     *
+     * @return whether the message is in the queue now
+     */
+    public boolean putNow(Message message, long sender, Unbound policy) {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            return requireOpen() && hasPlace() && add(new Item(message, sender, policy));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #get(Timeout)}, but returns null where that would wait: for an item, or for another thread. */
+    public @Nullable Message getNow() {
+        if (!lock.tryLock()) {
+            return null;
+        }
+        try {
+            return requireOpen() && !items.isEmpty() ? open(remove()) : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasPlace() {
+        return maxSize <= 0 || items.size() < maxSize;
+    }
+
+    private boolean add(Item item) {
+        items.addLast(item);
+        size = items.size();
+        notEmpty.signal();
+        return true;
+    }
+
+    private Item remove() {
+        Item item = items.removeFirst();
+        size = items.size();
+        notFull.signal();
+        return item;
+    }
+
     private boolean tryPut(Item item, Timeout timeout) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long nanos = timeout.nanos();
-            while (requireOpen() && maxSize > 0 && items.size() >= maxSize) {
+            while (requireOpen() && !hasPlace()) {
                 if (nanos <= 0) {
                     return false;
                 }
                 nanos = notFull.awaitNanos(nanos);
             }
-            items.addLast(item);
-            notEmpty.signal();
-            return true;
+            return add(item);
         } finally {
             lock.unlock();
         }
     }
 
     private @Nullable Item tryGet(Timeout timeout) throws InterruptedException {
+        if (size == 0 && timeout.nanos() > LONGEST_SPIN) {
+            spin();
+        }
+        return take(timeout);
+    }
+
+    /** Spares two that answer each other at once, each on a core, the time of parking and waking. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // not exact
+    private void spin() {
+        if (waitsWithoutSpin > 0) {
+            waitsWithoutSpin--;
+            return;
+        }
+        long begin = System.nanoTime();
+        while (size == 0) {
+            if (System.nanoTime() - begin >= LONGEST_SPIN) {
+                waitsWithoutSpin = WAITS_WITHOUT_SPIN;
+                return;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private @Nullable Item take(Timeout timeout) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long nanos = timeout.nanos();
@@ -168,8 +244,7 @@ public final class MessageQueue implements Sendable, AutoCloseable {
                 }
                 nanos = notEmpty.awaitNanos(nanos);
             }
-            notFull.signal();
-            return items.removeFirst();
+            return remove();
         } finally {
             lock.unlock();
         }
@@ -194,8 +269,15 @@ public final class MessageQueue implements Sendable, AutoCloseable {
     /** In place of a sender that has ended. */
     private static final long ENDED = -2;
 
-    /** Applies the policy of every item that the given interpreter has put. */
-    void senderEnded(long sender) {
+    /** Applies the policy of every item that the given interpreter has put, and drops its references. */
+    void interpreterEnded(long interpreter) {
+        senderEnded(interpreter);
+        if (references.dropAll(interpreter)) {
+            close();
+        }
+    }
+
+    private void senderEnded(long sender) {
         lock.lock();
         try {
             int before = items.size();
@@ -206,6 +288,7 @@ public final class MessageQueue implements Sendable, AutoCloseable {
             for (int n = items.size(); n > 0; n--) {
                 items.addLast(orphaned(items.removeFirst(), sender));
             }
+            size = items.size();
         } finally {
             lock.unlock();
         }
@@ -223,22 +306,16 @@ public final class MessageQueue implements Sendable, AutoCloseable {
         };
     }
 
-    /** Somebody holds the queue: Java code that made it, or a Python object that stands for it. */
-    public void addReference() {
-        references.incrementAndGet();
+    /** Who refers to the queue: Java code that made it, and interpreters by Python objects that stand for it. */
+    public References references() {
+        return references;
     }
 
-    /**
-     * Somebody holds it no longer. Returns whether that was the last.
-     *
-     * @throws QueueException if nobody held it
-     */
-    public boolean dropReference() {
-        int before = references.getAndUpdate(n -> Math.max(0, n - 1));
-        if (before == 0) {
-            throw new QueueException(Reason.NOT_BOUND, "queue " + id + " was never bound");
+    /** A party refers to it once less; the last reference closes it. Harmless if there is none. */
+    public void dropReference(long party) {
+        if (references.drop(party)) {
+            close();
         }
-        return before == 1;
     }
 
     /** Drops all items, wakes all waiters with an error, and gives the id up. Harmless when repeated. */
@@ -249,6 +326,7 @@ public final class MessageQueue implements Sendable, AutoCloseable {
         try {
             closed = true;
             items.clear();
+            size = 0;
             notEmpty.signalAll();
             notFull.signalAll();
         } finally {

@@ -64,9 +64,9 @@ public final class Queues implements AutoCloseable {
         return queues;
     }
 
-    /** Applies {@link Unbound} to what the given interpreter had put into any queue. */
+    /** Applies {@link Unbound} to what the given interpreter had put into any queue, and drops its references. */
     public void interpreterEnded(long interpreter) {
-        byId.values().forEach(queue -> queue.senderEnded(interpreter));
+        byId.values().forEach(queue -> queue.interpreterEnded(interpreter));
     }
 
     Message.Handles handles() {

@@ -104,12 +104,29 @@ final class CPythonInterpreter implements EngineInterpreter {
 
         @Override
         public Outcome call(List<Message> arguments, List<Message.Entry> keywords) {
-            return outcome(attached -> {
-                try (var _ = RunningMain.begin(attached, callable.borrow(attached))) {
-                    long result = callObject(attached, callable.borrow(attached), arguments, keywords);
-                    return encodeAndDrop(attached, result);
-                }
-            });
+            return Thread.currentThread().isVirtual()
+                    ? PlatformThreads.run(() -> enterAndCall(arguments, keywords))
+                    : enterAndCall(arguments, keywords);
+        }
+
+        /** As {@link #outcome}, but without its lambdas, behind which the JIT would not see. */
+        private Outcome enterAndCall(List<Message> arguments, List<Message.Entry> keywords) {
+            try (Attached attached = threads.attach()) {
+                requireServed();
+                return call(attached, arguments, keywords);
+            }
+        }
+
+        private Outcome call(Attached attached, List<Message> arguments, List<Message.Entry> keywords) {
+            long called = callable.borrow(attached);
+            try (var _ = RunningMain.begin(attached, called)) {
+                long result = callObject(attached, called, arguments, keywords);
+                return new Outcome.Returned(encodeAndDrop(attached, result));
+            } catch (PythonRaised raised) {
+                return new Outcome.Raised(hosted.snapshots().take(attached, raised));
+            } catch (ExecutionFailedException failed) {
+                return new Outcome.Raised(failed.info());
+            }
         }
 
         @Override
@@ -214,12 +231,16 @@ final class CPythonInterpreter implements EngineInterpreter {
     private <T> T inside(Work<T> work) {
         return PlatformThreads.run(() -> {
             try (Attached attached = threads.attach()) {
-                if (!installed.isServed()) {
-                    throw new InterpreterClosedException(threads.id());
-                }
+                requireServed();
                 return work.run(attached);
             }
         });
+    }
+
+    private void requireServed() {
+        if (!installed.isServed()) {
+            throw new InterpreterClosedException(threads.id());
+        }
     }
 
     @Override
