@@ -75,7 +75,7 @@ class Queue:
     as the same queue. Safe for use by many threads. Blocking calls react to Ctrl-C.
     """
 
-    __slots__ = ("_id", "_unbound", "_maxsize", "__weakref__")
+    __slots__ = ("_id", "_unbound", "_pickles", "_maxsize", "__weakref__")
 
     def __new__(cls, id, /):
         if not isinstance(id, int):
@@ -87,6 +87,7 @@ class Queue:
         self = super().__new__(cls)
         self._id = id
         self._unbound = _clutch.queue_unbound(id)
+        self._pickles = _clutch.queue_pickles(id)
         self._maxsize = _clutch.queue_maxsize(id)
         _clutch.queue_incref(id)
         return _known_queues.setdefault(id, self)
@@ -143,6 +144,8 @@ class Queue:
         UNBOUND_ERROR or UNBOUND_REMOVE; by default what the queue was made with.
         Raises NotShareableError if the object cannot be sent, and loses nothing then.
         """
+        if not self._pickles:
+            values.require_shareable(obj)
         if block and timeout is None and unbounditems is None:
             _clutch.queue_put(self._id, obj)
         else:
@@ -150,6 +153,8 @@ class Queue:
 
     def put_nowait(self, obj, *, unbounditems=None):
         """Put a copy of the object into the queue, or raise QueueFull at once."""
+        if not self._pickles:
+            values.require_shareable(obj)
         _clutch.queue_put(self._id, obj, 0, _code(unbounditems))
 
     def get(self, block=True, timeout=None):

@@ -48,6 +48,7 @@ public final class MessageQueue implements Sendable, AutoCloseable {
     private final long id;
     private final int maxSize;
     private final Unbound unbound;
+    private final boolean pickles;
     private final References references = new References();
     private boolean closed;
 
@@ -57,11 +58,12 @@ public final class MessageQueue implements Sendable, AutoCloseable {
     /** For how many waits to come nobody spins; not exact. */
     private volatile int waitsWithoutSpin;
 
-    MessageQueue(Queues owner, long id, int maxSize, Unbound unbound) {
+    MessageQueue(Queues owner, long id, int maxSize, Unbound unbound, boolean pickles) {
         this.owner = owner;
         this.id = id;
         this.maxSize = maxSize;
         this.unbound = unbound;
+        this.pickles = pickles;
     }
 
     /** Names this queue in every interpreter; never given to another queue. */
@@ -77,6 +79,11 @@ public final class MessageQueue implements Sendable, AutoCloseable {
     /** What becomes of items whose sender ended, unless the sender said otherwise. */
     public Unbound unbound() {
         return unbound;
+    }
+
+    /** Whether Python objects that are not shareable may be put, unless their sender says otherwise. */
+    public boolean pickles() {
+        return pickles;
     }
 
     /** How many items are in the queue at this moment. */
