@@ -243,6 +243,22 @@ public abstract class PythonApiContract extends PythonContract {
     }
 
     @Test
+    void whatCodeSetsForItsThreadStaysForTheNextCall() {
+        everywhere("""
+                import threading
+                made = create()
+                made.exec('import contextvars, threading; var = contextvars.ContextVar("var"); local = threading.local()')
+                made.exec('var.set(5); local.value = 6')
+                made.exec('assert var.get() == 5 and local.value == 6')
+                other = threading.Thread(target=made.exec, args=('seen = var.get(None), hasattr(local, "value")',))
+                other.start()
+                other.join()
+                made.exec('assert seen == (None, False), seen')
+                made.close()
+                """);
+    }
+
+    @Test
     void whatCallRaisesArrivesAsASnapshot() {
         everywhere("""
                 def fail(): raise ValueError('no', 1)
