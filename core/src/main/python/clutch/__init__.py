@@ -4,12 +4,16 @@ The standard API, ``concurrent.interpreters`` (PEP 734), is how to use them. Thi
 the standard does not have.
 """
 
-__all__ = ["by_value"]
+__all__ = ["by_value", "select"]
+
+_HOMES = {"by_value": "clutch._crossing.shipping", "select": "clutch._select"}
 
 
 def __getattr__(name):
-    if name == "by_value":
-        from clutch._crossing.shipping import by_value
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(__import__(_HOMES[name], fromlist=["*"]), name)
 
-        return by_value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+def __dir__():
+    return sorted(set(globals()) | _HOMES.keys())

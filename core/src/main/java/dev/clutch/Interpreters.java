@@ -10,8 +10,10 @@ import dev.clutch.error.InterpreterNotFoundException;
 import dev.clutch.host.ChannelFunctions;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.host.QueueFunctions;
+import dev.clutch.host.WaitFunctions;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
+import dev.clutch.queue.Doorbells;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
 import dev.clutch.queue.Unbound;
@@ -46,6 +48,7 @@ public final class Interpreters implements AutoCloseable {
     private final ConcurrentHashMap<Long, Interpreter> byId = new ConcurrentHashMap<>();
     private final Queues queues = new Queues(this::resolve);
     private final Channels channels = new Channels(this::resolve);
+    private final Doorbells doorbells = new Doorbells();
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
@@ -54,6 +57,7 @@ public final class Interpreters implements AutoCloseable {
         HostFunctions functions = new HostFunctions();
         QueueFunctions.add(functions, queues);
         ChannelFunctions.add(functions, channels);
+        WaitFunctions.add(functions, queues, channels, doorbells);
         InterpreterFunctions.add(functions, this);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
@@ -238,6 +242,7 @@ public final class Interpreters implements AutoCloseable {
             closeInterpreters(true);
         } finally {
             queues.close();
+            doorbells.close();
             channels.close();
             engine.close();
         }
@@ -268,6 +273,7 @@ public final class Interpreters implements AutoCloseable {
         byId.remove(interpreter.id());
         queues.interpreterEnded(interpreter.id());
         channels.interpreterEnded(interpreter.id());
+        doorbells.interpreterEnded(interpreter.id());
         list().forEach(other -> other.dropReferences(interpreter.id()));
     }
 

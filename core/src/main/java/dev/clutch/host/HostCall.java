@@ -2,6 +2,7 @@ package dev.clutch.host;
 
 import dev.clutch.message.Message;
 import dev.clutch.queue.Timeout;
+import java.util.List;
 
 /**
  * A call of a host function: who calls, and with what. The accessors throw {@link
@@ -42,6 +43,11 @@ public final class HostCall {
             throw new IllegalArgumentException("missing argument " + (index + 1) + ", got " + arguments.length);
         }
         return arguments[index];
+    }
+
+    /** The arguments from that one on. */
+    public List<Message> rest(int index) {
+        return List.of(arguments).subList(index, arguments.length);
     }
 
     /** An {@code int} of up to 64 bits. */

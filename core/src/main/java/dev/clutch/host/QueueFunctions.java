@@ -4,8 +4,10 @@ import dev.clutch.error.QueueException;
 import dev.clutch.error.QueueException.Reason;
 import dev.clutch.message.Message;
 import dev.clutch.queue.MessageQueue;
+import dev.clutch.queue.QueueStatistics;
 import dev.clutch.queue.Queues;
 import dev.clutch.queue.Unbound;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The host functions of queues. */
@@ -26,6 +28,13 @@ public final class QueueFunctions {
                         on::putNow,
                         on::put)
                 .add("queue_get", "(id, timeout: seconds or None = None) -> object", on::getNow, on::get)
+                .add(
+                        "queue_put_many",
+                        "(id, timeout: seconds or None, unbound: int, 0 for the queue's, *objects) -> how many were put",
+                        on::putMany)
+                .add("queue_get_many", "(id, timeout: seconds or None, most: int) -> [object, ...]", on::getMany)
+                .add("queue_shutdown", "(id, immediately: bool) -> None", on::shutDown)
+                .add("queue_statistics", "(id) -> tuple", on::statistics)
                 .add("queue_incref", "(id) -> None", on::addReference)
                 .add("queue_decref", "(id) -> None; closes it when that was the last", on::dropReference)
                 .add(
@@ -73,7 +82,10 @@ public final class QueueFunctions {
     }
 
     private static Unbound unbound(HostCall call, MessageQueue queue) {
-        long code = call.has(3) ? call.integer(3) : 0;
+        return unbound(call.has(3) ? call.integer(3) : 0, queue);
+    }
+
+    private static Unbound unbound(long code, MessageQueue queue) {
         return code == 0 ? queue.unbound() : Unbound.ofCode(code);
     }
 
@@ -83,6 +95,36 @@ public final class QueueFunctions {
 
     private Message get(HostCall call) throws InterruptedException {
         return queue(call).get(call.timeout(1));
+    }
+
+    private Message putMany(HostCall call) throws InterruptedException {
+        MessageQueue queue = queue(call);
+        List<Message> messages = call.rest(3);
+        return number(queue.putMany(messages, call.interpreter(), unbound(call.integer(2), queue), call.timeout(1)));
+    }
+
+    private Message getMany(HostCall call) throws InterruptedException {
+        long most = call.integer(2);
+        if (most < 1) {
+            throw new IllegalArgumentException("the number of items to get must be at least 1, not " + most);
+        }
+        return new Message.ListOf(queue(call).getMany(Math.clamp(most, 1, Integer.MAX_VALUE), call.timeout(1)));
+    }
+
+    private Message shutDown(HostCall call) {
+        queue(call).shutDown(call.flag(1));
+        return Message.None.NONE;
+    }
+
+    private Message statistics(HostCall call) {
+        QueueStatistics now = queue(call).statistics();
+        return Message.Tuple.of(
+                number(now.size()),
+                number(now.put()),
+                number(now.got()),
+                number(now.gettersWaiting()),
+                number(now.puttersWaiting()),
+                Message.Bool.of(now.shutDown()));
     }
 
     private Message addReference(HostCall call) {

@@ -175,7 +175,9 @@ public abstract class LowLevelContract extends PythonContract {
                 id = _interpqueues.create(0, 3, 0)
                 queue = Queue(id)
                 assert _interpqueues.get_queue_defaults(id) == (3, 0) and (id, 3, 0) in _interpqueues.list_all()
-                for put in (queue.put, queue.put_nowait, lambda item: _interpqueues.put(id, item)):
+                def put_low(item): _interpqueues.put(id, item)
+                def put_many(item): queue.put_many([item])
+                for put in (queue.put, queue.put_nowait, put_many, put_low):
                     for refused in ([1], (1, [2]), 1j, len):
                         raises(NotShareableError, put, refused)
                     put((1, 'a', queue))
