@@ -65,7 +65,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws ExecutionFailedException if it raises, {@code SystemExit} included
      */
     public void exec(String source) {
-        exec(Message.of(source)).orThrow();
+        running(() -> engine.exec(source)).orThrow();
     }
 
     /**
@@ -145,10 +145,6 @@ public final class Interpreter implements Sendable, AutoCloseable {
     @Override
     public String toString() {
         return "Interpreter[" + id + "]";
-    }
-
-    private Outcome exec(Message code) {
-        return running(() -> engine.exec(code));
     }
 
     /** {@code exec} under the rule of PEP 734 that one thread at a time runs an interpreter. */

@@ -31,6 +31,7 @@ _REGISTERS_KIND = {
     "recv_channel": "clutch.channels",
     "send_channel": "clutch.channels",
     "interpreter": "concurrent.interpreters",
+    "snapshot": "clutch._errors",
     "unbound": "concurrent.interpreters",
 }
 

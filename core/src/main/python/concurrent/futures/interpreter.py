@@ -3,28 +3,6 @@
 from concurrent import interpreters
 from concurrent.futures import thread as _thread
 
-from clutch._crossing import exceptions as _exceptions
-from clutch._crossing import pickles as _pickles
-from clutch._errors import snapshot as _snapshot
-
-
-def do_call(function, args, kwargs):
-    """Call in a worker's interpreter. Returns (result, None), or (None, (pickled exception, its snapshot)).
-
-    An exception that cannot be pickled is raised.
-    """
-    try:
-        return function(*args, **kwargs), None
-    except BaseException as error:
-        return None, (_dumps(error), _exceptions.capture(error))
-
-
-def _dumps(error):
-    try:
-        return _pickles.dumps(error)
-    except interpreters.NotShareableError:
-        raise error
-
 
 class WorkerContext(_thread.WorkerContext):
     """The interpreter of one worker thread, which only that thread uses."""
@@ -67,11 +45,17 @@ class WorkerContext(_thread.WorkerContext):
 
     def run(self, task):
         """Return the result of a task, or raise what it raised, with an ExecutionFailed as the cause."""
-        result, failure = self.interp.call(do_call, *task)
-        if failure is None:
-            return result
-        pickled, strings = failure
-        raise _pickles.loads(pickled) from interpreters.ExecutionFailed(_snapshot(strings))
+        try:
+            return self.interp._call(*task)
+        except interpreters.ExecutionFailed as failed:
+            original = failed.excinfo.restored()
+            if original is None:
+                raise
+            failed.__cause__ = original.__cause__
+            try:
+                raise original from failed
+            finally:
+                del original  # it refers to this frame
 
 
 class BrokenInterpreterPool(_thread.BrokenThreadPool):

@@ -4,6 +4,7 @@ The same API as CPython 3.14's module of this name. Every interpreter of the pro
 registry, whether Python or Java code made it.
 """
 
+import builtins
 import threading
 import weakref
 
@@ -149,7 +150,7 @@ class Interpreter:
         code: source text, or a function without arguments whose body is run like source text.
         Raises ExecutionFailed if the code raises, SystemExit included.
         """
-        excinfo = _interpreters.exec(self._id, code, restrict=True)
+        excinfo = _interpreters._exec(self._id, code, restrict=True)
         if excinfo is not None:
             raise ExecutionFailed(excinfo)
 
@@ -159,7 +160,12 @@ class Interpreter:
         Raises ExecutionFailed if it raises, and NotShareableError if the function, an argument or the
         result cannot be sent.
         """
-        result, excinfo = _interpreters.call(self._id, callable, args, kwargs, restrict=True)
+        if not builtins.callable(callable):
+            raise TypeError(f"expected a callable, got {callable!r}")
+        return self._call(callable, args, kwargs)
+
+    def _call(self, callable, args, kwargs):
+        result, excinfo = _interpreters._call(self._id, callable, args, kwargs, restrict=True)
         if excinfo is not None:
             raise ExecutionFailed(excinfo)
         return result

@@ -111,7 +111,8 @@ public abstract class StressContract extends EngineContract {
     void nothingIsLostAndNothingComesTwice() throws Exception {
         MessageQueue acks = interpreters().createQueue();
         MessageQueue refused = interpreters().createQueue();
-        List<MessageQueue> work = List.of(interpreters().createQueue(), interpreters().createQueue());
+        List<MessageQueue> work =
+                List.of(interpreters().createQueue(), interpreters().createQueue());
         for (int i = 0; i < 3; i++) {
             queues.add(interpreters().createQueue(i == 0 ? 0 : 5 * i));
             channels.add(interpreters().createChannel());
@@ -212,7 +213,9 @@ public abstract class StressContract extends EngineContract {
         Set<Object> lost = new HashSet<>(acknowledged);
         lost.removeAll(arrived);
         refused.retainAll(arrived);
-        assertThat(received.size() - arrived.size()).as("came twice; %s", circumstances).isZero();
+        assertThat(received.size() - arrived.size())
+                .as("came twice; %s", circumstances)
+                .isZero();
         assertThat(lost).as("lost; %s", circumstances).isEmpty();
         assertThat(refused).as("refused, but came; %s", circumstances).isEmpty();
         assertThat(disturbances).isPositive();
