@@ -149,6 +149,20 @@ public abstract class PythonApiContract extends PythonContract {
     }
 
     @Test
+    void theCallerIsWarnedOfSourceOnce() {
+        everywhere("""
+                import warnings
+                made = create()
+                with warnings.catch_warnings(record=True) as caught:
+                    warnings.simplefilter('always')
+                    for _ in range(2):
+                        made.exec('x = 1 is 1')
+                assert [warning.category for warning in caught] == [SyntaxWarning], caught
+                made.close()
+                """);
+    }
+
+    @Test
     void execRefusesWhatIsNoScript() {
         everywhere("""
                 made = create()
