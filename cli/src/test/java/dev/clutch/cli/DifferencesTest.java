@@ -48,8 +48,7 @@ class DifferencesTest {
     }
 
     private static String lastCell(String row) {
-        String[] cells = CELL_END.split(row);
-        return cells[cells.length - 1];
+        return CELL_END.splitAsStream(row).toList().getLast();
     }
 
     @Test
