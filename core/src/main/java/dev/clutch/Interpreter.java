@@ -214,6 +214,12 @@ public final class Interpreter implements Sendable, AutoCloseable {
         }
     }
 
+    /** A party has made it, to be closed when the last reference is dropped. */
+    void linkToReferences(long maker) {
+        references.madeBy(maker);
+        linkToReferences();
+    }
+
     /** From now on the interpreter is to be closed when the last reference is dropped. */
     void linkToReferences() {
         linked = true;

@@ -56,7 +56,7 @@ final class InterpreterFunctions {
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
         Interpreter made = interpreters.create(config(flags, gil));
         if (call.flag(1)) {
-            made.linkToReferences();
+            made.linkToReferences(call.interpreter());
         }
         return new Message.Int(made.id());
     }

@@ -47,6 +47,13 @@ public final class Channels implements AutoCloseable {
         return channel;
     }
 
+    /** Makes a channel on behalf of a party that is going to refer to it. */
+    public Channel create(Unbound unbound, boolean pickles, long maker) {
+        Channel channel = create(unbound, pickles);
+        channel.references().madeBy(maker);
+        return channel;
+    }
+
     /**
      * Makes a channel for Java code: it stays open until Java code closes it or releases both ends.
      *

@@ -65,8 +65,9 @@ public final class QueueFunctions {
     private Message create(HostCall call) {
         int maxSize = Math.clamp(call.integer(0), Integer.MIN_VALUE, Integer.MAX_VALUE);
         boolean pickles = !call.has(2) || call.flag(2);
-        return number(
-                queues.create(maxSize, Unbound.ofCode(call.integer(1)), pickles).id());
+        MessageQueue queue = queues.create(maxSize, Unbound.ofCode(call.integer(1)), pickles);
+        queue.references().madeBy(call.interpreter());
+        return number(queue.id());
     }
 
     private @Nullable Message putNow(HostCall call) {

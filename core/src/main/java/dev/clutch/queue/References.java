@@ -2,6 +2,8 @@ package dev.clutch.queue;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each party refers to a thing that interpreters share: an interpreter by the Python objects
@@ -10,12 +12,22 @@ import java.util.Map;
  */
 public final class References {
     private final Map<Long, Integer> counts = new HashMap<>();
+    private @Nullable Long maker;
 
     /** Nobody refers to it yet. */
     public References() {}
 
+    /**
+     * A party has made it, and is going to refer to it. Should it end before it does, because it was
+     * interrupted in between, nobody will.
+     */
+    public synchronized void madeBy(long party) {
+        maker = party;
+    }
+
     /** A party refers to it once more. */
     public synchronized void add(long party) {
+        maker = null;
         counts.merge(party, 1, Integer::sum);
     }
 
@@ -35,6 +47,7 @@ public final class References {
 
     /** Drops all references of a party. Returns whether they were the last. */
     public synchronized boolean dropAll(long party) {
-        return counts.remove(party) != null && counts.isEmpty();
+        boolean referred = counts.remove(party) != null || Objects.equals(maker, party);
+        return referred && counts.isEmpty();
     }
 }
