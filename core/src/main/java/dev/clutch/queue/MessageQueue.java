@@ -56,6 +56,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     private final long id;
     private final int maxSize;
     private final Unbound unbound;
+    private final boolean pickles;
     private State state = State.OPEN;
     private long put;
     private long got;
@@ -63,11 +64,12 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     /** As many as in {@code items}, for those that look without the lock. */
     private volatile int size;
 
-    MessageQueue(Queues owner, long id, int maxSize, Unbound unbound) {
+    MessageQueue(Queues owner, long id, int maxSize, Unbound unbound, boolean pickles) {
         this.owner = owner;
         this.id = id;
         this.maxSize = maxSize;
         this.unbound = unbound;
+        this.pickles = pickles;
     }
 
     /** Names this queue in every interpreter; never given to another queue. */
@@ -83,6 +85,11 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     /** What becomes of items whose sender ended, unless the sender said otherwise. */
     public Unbound unbound() {
         return unbound;
+    }
+
+    /** Whether Python objects that are not shareable may be put, unless their sender says otherwise. */
+    public boolean pickles() {
+        return pickles;
     }
 
     /** How many items are in the queue at this moment. */
