@@ -4,12 +4,32 @@ The standard API, ``concurrent.interpreters`` (PEP 734), is how to use them. Thi
 the standard does not have.
 """
 
-__all__ = ["by_value"]
+_LOCKS = (
+    "Barrier",
+    "BoundedSemaphore",
+    "BrokenBarrierError",
+    "Condition",
+    "Event",
+    "Lock",
+    "LockAbandonedError",
+    "RLock",
+    "Semaphore",
+    "SharedError",
+    "SharedNotFoundError",
+)
+_FOUND_IN = {
+    "by_value": "clutch._crossing.shipping",
+    "SharedDict": "clutch.shared",
+    "SharedList": "clutch.shared",
+    **dict.fromkeys(_LOCKS, "clutch.locks"),
+}
+
+__all__ = sorted(_FOUND_IN)
 
 
 def __getattr__(name):
-    if name == "by_value":
-        from clutch._crossing.shipping import by_value
-
-        return by_value
+    if name in _FOUND_IN:
+        found = getattr(__import__(_FOUND_IN[name], fromlist=["*"]), name)
+        globals()[name] = found
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

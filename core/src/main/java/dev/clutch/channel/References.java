@@ -4,18 +4,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How often each party refers to a channel: an interpreter by Python objects, Java code by having made
- * it. Guarded by the entry of {@link Channels} for the channel's id.
+ * How often each party refers to a channel, or to another thing with an id: an interpreter by Python
+ * objects, Java code by having made it. Not safe for use by several threads: guarded by the registry's
+ * entry for the id.
  */
-final class References {
+public final class References {
     private final Map<Long, Integer> counts = new HashMap<>();
 
-    void add(long party) {
+    /** Nobody refers to it yet. */
+    public References() {}
+
+    /** A party refers to it once more. */
+    public void add(long party) {
         counts.merge(party, 1, Integer::sum);
     }
 
     /** Drops one of a party's references, if it has one. Returns whether that was the last of all. */
-    boolean drop(long party) {
+    public boolean drop(long party) {
         if (!counts.containsKey(party)) {
             return false;
         }
@@ -24,7 +29,7 @@ final class References {
     }
 
     /** Drops all references of a party. Returns whether they were the last. */
-    boolean dropAll(long party) {
+    public boolean dropAll(long party) {
         return counts.remove(party) != null && counts.isEmpty();
     }
 }

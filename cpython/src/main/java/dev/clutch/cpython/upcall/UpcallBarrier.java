@@ -22,9 +22,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The one place where Python enters Java.
  *
- * <p>Every function of {@code _clutch} comes here. The barrier encodes the arguments, <b>always</b>
- * detaches, runs the Java code, attaches again and decodes the result. So host functions never hear of
- * thread states, and may lock and wait: no thread ever waits in Java while it holds a GIL.
+ * <p>Every function of {@code _clutch} comes here. The barrier encodes the arguments, detaches, runs the
+ * Java code, attaches again and decodes the result. So host functions never hear of thread states, and
+ * may lock and wait: no thread ever waits in Java while it holds a GIL. Only what a function can do
+ * without a wait it may do attached ({@link HostFunction.Quick}).
  *
  * <p><b>Nothing leaves it.</b> A Java exception that left an upcall would end the VM without a trace,
  * so every {@link Throwable}, stack overflow and lack of memory included, becomes a Python exception.
@@ -90,7 +91,8 @@ final class UpcallBarrier implements HostMethods.Target {
     private long serve(Hosted hosted, HostFunction function, Attached attached, long arguments, long count) {
         try {
             HostCall call = new HostCall(hosted.threads().id(), encode(hosted, attached, arguments, count));
-            return hosted.decoder().decode(attached, run(function, call, attached));
+            Message quick = function.quick().serve(call);
+            return hosted.decoder().decode(attached, quick != null ? quick : run(function, call, attached));
         } catch (PythonRaised raised) {
             raised.restore(attached);
             return 0;
@@ -138,7 +140,7 @@ final class UpcallBarrier implements HostMethods.Target {
     private static Message runDetached(HostFunction function, HostCall call, ThreadState state)
             throws InterruptedException {
         try (var _ = new Detached(state)) {
-            if (state.isInterrupted()) {
+            if (state.isInterrupted() && !(function.body() instanceof HostFunction.Prompt)) {
                 throw new InterruptedException();
             }
             return function.body().serve(call);

@@ -1,0 +1,97 @@
+"""What all objects have in common that interpreters share by an id: locks, shared dicts and lists."""
+
+import weakref
+
+import _clutch
+from clutch._crossing import values
+
+
+class SharedError(RuntimeError):
+    """Something is wrong with an object that interpreters share."""
+
+
+class SharedNotFoundError(SharedError):
+    """Nothing has that id, or nobody refers to it any more."""
+
+
+class LockAbandonedError(SharedError):
+    """The interpreter that held the lock has ended, and what the lock protects may be half changed.
+
+    Raised in all who wait for the lock and all who come later, until ``recover()`` takes it over.
+    """
+
+
+# Where users know them from, in tracebacks and pickles.
+for _cls in (SharedError, SharedNotFoundError, LockAbandonedError):
+    _cls.__module__ = "clutch"
+
+MISSING = object()
+values.register_kind("missing", lambda state: MISSING)
+
+_known = weakref.WeakValueDictionary()
+
+
+def known(id, make):
+    """Return the one object for an id in this interpreter; ``make(id)`` makes it if there is none."""
+    found = _known.get(id)
+    return make(id) if found is None else found
+
+
+class Shared:
+    """An object that every interpreter may use, by its id. There is one such object for an id in each.
+
+    Sent to another interpreter, by itself or in a container, it arrives as the same. It is gone when no
+    interpreter has an object for it any more, so keep one while it is on its way.
+    """
+
+    __slots__ = ("_id", "__weakref__")
+
+    @classmethod
+    def _attached(cls, id):
+        """Return the object for an id that came from elsewhere."""
+        return known(id, cls._attach)
+
+    @classmethod
+    def _attach(cls, id):
+        _clutch.shared_incref(id)
+        self = object.__new__(cls)
+        self._adopt(id)
+        return _known.setdefault(id, self)
+
+    def _adopt(self, id):
+        """Stand for that id, whose count includes this object already."""
+        self._id = id
+        _known[id] = self
+
+    def __del__(self, *, _decref=_clutch.shared_decref):  # which is there for longer than this module's names
+        id = getattr(self, "_id", None)
+        if id is not None:
+            _decref(id)
+
+    def __reduce__(self):
+        return _restored, (type(self), self._id)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    @property
+    def id(self):
+        """The number that names it in every interpreter; never given to another one."""
+        return self._id
+
+    def statistics(self):
+        """Return a dict of numbers about it, as of this moment."""
+        return _clutch.shared_statistics(self._id)
+
+
+def _restored(cls, id):
+    return cls._attached(id)
+
+
+def register(cls, kind, handle=lambda obj: obj._id):
+    """Let objects of that class cross by what ``handle`` returns, an id, and show it as part of ``clutch``."""
+    cls.__module__ = "clutch"
+    values.register_shareable(cls, kind, handle, cls._attached)
