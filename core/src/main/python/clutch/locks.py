@@ -80,11 +80,6 @@ class _AnyLock(Shared):
     def _state(self):
         return "locked" if self.locked() else "unlocked"
 
-    # What threading's own Condition wants of a lock.
-
-    def _is_owned(self):
-        return _clutch.lock_depth(self._id) > 0
-
 
 class Lock(_AnyLock):
     """A lock that all interpreters may use. It is not reentrant, and anyone may release it.
@@ -118,8 +113,13 @@ class RLock(_AnyLock):
             f" id={self._id} at {id(self):#x}>"
         )
 
+    # Private in threading too, where others rely on it all the same.
+
     def _recursion_count(self):
         return _clutch.lock_depth(self._id)
+
+    def _is_owned(self):
+        return self._recursion_count() > 0
 
     def _release_save(self):
         count = self._recursion_count() or 1
@@ -173,8 +173,10 @@ class Condition(Shared):
         """Return whether somebody holds the lock."""
         return self._lock.locked()
 
-    def _is_owned(self):
-        return self._lock._is_owned()
+    def __getattr__(self, name):
+        if name in ("_is_owned", "_release_save", "_acquire_restore"):
+            return getattr(self._lock, name)
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def wait(self, timeout=None, *, _wait=_clutch.condition_wait):
         """Release the lock, wait to be notified, take the lock again; return whether that was in time.
