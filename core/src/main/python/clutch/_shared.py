@@ -31,12 +31,6 @@ values.register_kind("missing", lambda state: MISSING)
 _known = weakref.WeakValueDictionary()
 
 
-def known(id, make):
-    """Return the one object for an id in this interpreter; ``make(id)`` makes it if there is none."""
-    found = _known.get(id)
-    return make(id) if found is None else found
-
-
 class Shared:
     """An object that every interpreter may use, by its id. There is one such object for an id in each.
 
@@ -49,14 +43,17 @@ class Shared:
     @classmethod
     def _attached(cls, id):
         """Return the object for an id that came from elsewhere."""
-        return known(id, cls._attach)
-
-    @classmethod
-    def _attach(cls, id):
+        found = _known.get(id)
+        if found is not None:
+            return found
         _clutch.shared_incref(id)
         self = object.__new__(cls)
-        self._adopt(id)
+        self._id = id
+        self._load()
         return _known.setdefault(id, self)
+
+    def _load(self):
+        """Find out what this object has to know besides its id."""
 
     def _adopt(self, id):
         """Stand for that id, whose count includes this object already."""

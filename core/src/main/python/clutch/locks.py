@@ -153,12 +153,9 @@ class Condition(Shared):
         self.acquire = lock.acquire
         self.release = lock.release
 
-    @classmethod
-    def _attach(cls, id):
-        self = super()._attach(id)
-        lock, reentrant = _clutch.condition_lock(id)
+    def _load(self):
+        lock, reentrant = _clutch.condition_lock(self._id)
         self._use((RLock if reentrant else Lock)._attached(lock))
-        return self
 
     def __repr__(self):
         return f"<clutch.Condition({self._lock!r}, {self.statistics()['waiters']})>"
@@ -314,13 +311,9 @@ class Barrier(Shared):
         self._sent = action is None
         self._adopt(_clutch.barrier_create(parties, timeout))
 
-    @classmethod
-    def _attach(cls, id):
-        self = super()._attach(id)
-        self._parties, self._timeout, self._action = _clutch.barrier_attach(id)
+    def _load(self):
+        self._parties, self._timeout, self._action = _clutch.barrier_join(self._id)
         self._sent = True
-        _clutch.barrier_join(id)
-        return self
 
     def _handle(self):
         """Return what crosses: the id. The action goes before it, once."""

@@ -129,7 +129,7 @@ class SharedDict(Shared):
         self._update(dict(*args, **kwargs))
 
     def _update(self, entries):
-        _clutch.dict_update(self._id, entries)
+        _clutch.dict_update(self._id, *itertools.chain.from_iterable(entries.items()))
 
     def __ior__(self, other):
         self._update(dict(other))
@@ -168,9 +168,7 @@ class SharedList(Shared):
 
     def __init__(self, iterable=(), /):
         self._adopt(_clutch.list_create())
-        items = list(iterable)
-        if items:
-            _clutch.list_extend(self._id, items)
+        self.extend(iterable)
 
     def __repr__(self):
         return f"<clutch.SharedList id={self._id} {self.snapshot()!r}>"
@@ -195,7 +193,7 @@ class SharedList(Shared):
     def _splice(self, where, items):
         if where.step not in (None, 1):
             raise ValueError(f"a slice of a SharedList can be written to with a step of 1 only, not {where.step!r}")
-        _clutch.list_splice(self._id, where.start, where.stop, items)
+        _clutch.list_splice(self._id, where.start, where.stop, *items)
 
     def __len__(self):
         return _clutch.list_size(self._id)
@@ -227,7 +225,7 @@ class SharedList(Shared):
 
     def extend(self, iterable, /):
         """Add the elements of an iterable at the end, in one step."""
-        _clutch.list_extend(self._id, list(iterable))
+        _clutch.list_extend(self._id, *iterable)
 
     def __iadd__(self, iterable):
         self.extend(iterable)
@@ -243,7 +241,7 @@ class SharedList(Shared):
 
     def clear(self):
         """Take all elements out."""
-        _clutch.list_splice(self._id, None, None, [])
+        _clutch.list_splice(self._id, None, None)
 
     def replace(self, index, old, new):
         """Set the element to ``new`` if it is ``old``, in one step; return whether it was."""

@@ -12,8 +12,8 @@ class LockSuitesTest extends ProcessTest {
 
     @Test
     void threadingsTestsPassWithOurs() throws URISyntaxException {
-        Path suites = Path.of(Objects.requireNonNull(getClass().getResource("lock_suites.py"))
-                .toURI());
+        Path suites = Path.of(
+                Objects.requireNonNull(getClass().getResource("lock_suites.py")).toURI());
         Ended ended = clutchRun(suites.toString());
         assertThat(ended.err()).endsWith("OK (skipped=3)\n");
         assertThat(ended.status()).isZero();

@@ -2,6 +2,8 @@ package dev.clutch.host;
 
 import dev.clutch.message.Message;
 import dev.clutch.queue.Timeout;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A call of a host function: who calls, and with what. The accessors throw {@link
@@ -29,6 +31,11 @@ public final class HostCall {
     /** The id of the calling interpreter. */
     public long interpreter() {
         return interpreter;
+    }
+
+    /** The arguments from the given index on, as they came. */
+    public List<Message> rest(int index) {
+        return Arrays.asList(arguments).subList(Math.min(index, arguments.length), arguments.length);
     }
 
     /** The argument as it came. */

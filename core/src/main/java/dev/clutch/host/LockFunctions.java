@@ -64,6 +64,7 @@ public final class LockFunctions {
 
     private void addLock(HostFunctions table) {
         Quick acquireNow = call -> trueOrNotNow(lock(call).acquireNow(owner(call)));
+        Quick releaseNow = call -> lock(call).releaseNow(owner(call)) ? Message.None.NONE : null;
         table.add(
                         "lock_create",
                         "(reentrant: bool) -> id",
@@ -74,7 +75,11 @@ public final class LockFunctions {
                         "(id, timeout: seconds or None) -> bool",
                         acquireNow,
                         call -> Message.Bool.of(lock(call).acquire(owner(call), call.timeout(1))))
-                .add("lock_release", "(id) -> None", prompt(call -> lock(call).release(owner(call))))
+                .add(
+                        "lock_release",
+                        "(id) -> None",
+                        releaseNow,
+                        prompt(call -> lock(call).release(owner(call))))
                 .add(
                         "lock_recover",
                         "(id) -> bool",
@@ -174,16 +179,9 @@ public final class LockFunctions {
     private void addBarrier(HostFunctions table) {
         table.add("barrier_create", "(parties: int, timeout: seconds or None) -> id", this::createBarrier)
                 .add(
-                        "barrier_attach",
-                        "(id) -> (parties, timeout, action)",
-                        call -> Message.Tuple.of(
-                                number(barrier(call).parties()),
-                                barrier(call).defaultTimeout(),
-                                barrier(call).action()))
-                .add(
                         "barrier_join",
-                        "(id) -> None; the caller may be one of the parties",
-                        prompt(call -> barrier(call).madeKnownTo(call.interpreter())))
+                        "(id) -> (parties, timeout, action); the caller may be one of the parties",
+                        this::join)
                 .add(
                         "barrier_set_action",
                         "(id, function) -> None",
@@ -214,6 +212,12 @@ public final class LockFunctions {
         SharedBarrier made = locks.barrier(Math.toIntExact(call.integer(0)), call.message(1), call.interpreter());
         made.madeKnownTo(call.interpreter());
         return number(made.id());
+    }
+
+    private Message join(HostCall call) {
+        SharedBarrier joined = barrier(call);
+        joined.madeKnownTo(call.interpreter());
+        return Message.Tuple.of(number(joined.parties()), joined.defaultTimeout(), joined.action());
     }
 
     private SharedBarrier barrier(HostCall call) {

@@ -6,6 +6,7 @@ import dev.clutch.shared.Owner;
 import dev.clutch.shared.SharedDict;
 import dev.clutch.shared.SharedList;
 import dev.clutch.shared.SharedObjects;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ public final class SharedFunctions {
                         "(id, key) -> value or MISSING",
                         call -> orMissing(dict(call).remove(call.message(1))))
                 .add("dict_popitem", "(id) -> (key, value) or MISSING", this::popItem)
-                .add("dict_update", "(id, dict) -> None", this::update)
+                .add("dict_update", "(id, key, value, key, value, ...) -> None", this::update)
                 .add(
                         "dict_replace",
                         "(id, key, expected, value) -> bool",
@@ -129,7 +130,12 @@ public final class SharedFunctions {
     }
 
     private Message update(HostCall call) throws InterruptedException {
-        dict(call).putAll(call.dict(1).entries());
+        List<Message> rest = call.rest(1);
+        List<Message.Entry> entries = new ArrayList<>(rest.size() / 2);
+        for (int i = 0; i + 1 < rest.size(); i += 2) {
+            entries.add(new Message.Entry(rest.get(i), rest.get(i + 1)));
+        }
+        dict(call).putAll(entries);
         return Message.None.NONE;
     }
 
@@ -162,8 +168,8 @@ public final class SharedFunctions {
                 .add("list_insert", "(id, index, value) -> None", this::insert)
                 .add("list_set", "(id, index, value) -> None", this::set)
                 .add("list_pop", "(id, index) -> value", call -> items(call).remove(call.integer(1)))
-                .add("list_splice", "(id, start, stop, [value, ...]) -> None", this::splice)
-                .add("list_extend", "(id, [value, ...]) -> None", this::extend)
+                .add("list_splice", "(id, start, stop, *values) -> None", this::splice)
+                .add("list_extend", "(id, *values) -> None", this::extend)
                 .add(
                         "list_replace",
                         "(id, index, expected, value) -> bool",
@@ -207,21 +213,13 @@ public final class SharedFunctions {
     }
 
     private Message splice(HostCall call) throws InterruptedException {
-        items(call).replace(bound(call, 1), bound(call, 2), elements(call, 3));
+        items(call).replace(bound(call, 1), bound(call, 2), call.rest(3));
         return Message.None.NONE;
     }
 
     private Message extend(HostCall call) throws InterruptedException {
-        items(call).addAll(elements(call, 1));
+        items(call).addAll(call.rest(1));
         return Message.None.NONE;
-    }
-
-    private static List<Message> elements(HostCall call, int index) {
-        return switch (call.message(index)) {
-            case Message.ListOf(List<Message> elements) -> elements;
-            case Message.Graph(Message.ListOf(List<Message> elements)) -> elements;
-            default -> throw new IllegalArgumentException("argument " + (index + 1) + " must be a list");
-        };
     }
 
     private Message commitElement(HostCall call) {

@@ -138,12 +138,27 @@ public final class SharedLock extends Primitive implements Lock {
      *     by another
      */
     public void release(Owner who) {
-        run(() -> {
-            if (!isForgiven(who)) {
-                requireHeldBy(who);
-                free(depth - 1);
-            }
-        });
+        run(() -> releaseOnce(who));
+    }
+
+    /** As {@link #release}, if that needs no wait at all, not even for a moment. Returns whether it did. */
+    public boolean releaseNow(Owner who) {
+        if (!monitor().tryLock()) {
+            return false;
+        }
+        try {
+            releaseOnce(who);
+            return true;
+        } finally {
+            monitor().unlock();
+        }
+    }
+
+    private void releaseOnce(Owner who) {
+        if (!isForgiven(who)) {
+            requireHeldBy(who);
+            free(depth - 1);
+        }
     }
 
     private void free(int depthLeft) {

@@ -7,6 +7,7 @@ import dev.clutch.message.ReducedKinds;
 import dev.clutch.shared.Alterations.Alteration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public final class SharedList extends Shared {
 
     /** All elements at one moment. */
     public List<Message> elements() {
-        return gate.readLocked(() -> List.of(Arrays.copyOf(items, size)));
+        return gate.readLocked(() -> Collections.unmodifiableList(Arrays.asList(Arrays.copyOf(items, size))));
     }
 
     /** The elements of a slice at one moment; null stands for what the slice leaves out. */
