@@ -208,7 +208,12 @@ public final class SharedList extends Shared {
      */
     public Message begin(Owner who, long token, long index) throws InterruptedException {
         gate.begin(new Alteration(who, token, gate, ALL));
-        return get(index);
+        try {
+            return get(index);
+        } catch (SharedException e) {
+            abort(token);
+            throw e;
+        }
     }
 
     /** Sets the element, and ends what {@link #begin} began. */
