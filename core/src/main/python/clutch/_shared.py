@@ -60,10 +60,11 @@ class Shared:
         self._id = id
         _known[id] = self
 
-    def __del__(self, *, _decref=_clutch.shared_decref):  # which is there for longer than this module's names
+    def __del__(self, *, _clutch=_clutch):  # which is there for longer than this module's names
         id = getattr(self, "_id", None)
-        if id is not None:
-            _decref(id)
+        decref = getattr(_clutch, "shared_decref", None)  # gone when all this interpreter refers to is given up anyway
+        if id is not None and decref is not None:
+            decref(id)
 
     def __reduce__(self):
         return _restored, (type(self), self._id)

@@ -41,7 +41,7 @@ class _AnyLock(Shared):
     def __init__(self):
         self._adopt(_clutch.lock_create(self._REENTRANT))
 
-    def acquire(self, blocking=True, timeout=-1, *, _acquire=_clutch.lock_acquire):
+    def acquire(self, blocking=True, timeout=-1):
         """Take the lock, waiting while others hold it; return whether it was taken.
 
         blocking: False not to wait at all.
@@ -49,22 +49,22 @@ class _AnyLock(Shared):
         Raises LockAbandonedError if the interpreter that held it has ended.
         """
         if timeout == -1:
-            return _acquire(self._id, None if blocking else 0)
+            return _clutch.lock_acquire(self._id, None if blocking else 0)
         if not blocking:
             raise ValueError("a timeout is for a blocking call only")
         if timeout < 0:
             raise ValueError(f"timeout value must be non-negative, or -1 for ever, not {timeout!r}")
-        return _acquire(self._id, _seconds(timeout))
+        return _clutch.lock_acquire(self._id, _seconds(timeout))
 
-    def __enter__(self, *, _acquire=_clutch.lock_acquire):
-        return _acquire(self._id, None)
+    def __enter__(self):
+        return _clutch.lock_acquire(self._id, None)
 
-    def release(self, *, _release=_clutch.lock_release):
+    def release(self):
         """Give the lock up, once."""
-        _release(self._id)
+        _clutch.lock_release(self._id)
 
-    def __exit__(self, *exc_info, _release=_clutch.lock_release):
-        _release(self._id)
+    def __exit__(self, *exc_info):
+        _clutch.lock_release(self._id)
 
     def locked(self):
         """Return whether somebody holds the lock, or has abandoned it."""
@@ -175,13 +175,13 @@ class Condition(Shared):
             return getattr(self._lock, name)
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
-    def wait(self, timeout=None, *, _wait=_clutch.condition_wait):
+    def wait(self, timeout=None):
         """Release the lock, wait to be notified, take the lock again; return whether that was in time.
 
         timeout: seconds, a float, or None for ever.
         Raises RuntimeError if the lock is not held.
         """
-        return _wait(self._id, _seconds(timeout))
+        return _clutch.condition_wait(self._id, _seconds(timeout))
 
     def wait_for(self, predicate, timeout=None):
         """Wait until ``predicate()`` is true; return its last value."""
@@ -223,27 +223,27 @@ class Semaphore(Shared):
     def _value(self):
         return self.statistics()["value"]
 
-    def acquire(self, blocking=True, timeout=None, *, _acquire=_clutch.semaphore_acquire):
+    def acquire(self, blocking=True, timeout=None):
         """Take a permit, waiting while there is none; return whether one was taken.
 
         blocking: False not to wait at all.
         timeout: seconds, a float, not to wait longer.
         """
         if timeout is None:
-            return _acquire(self._id, None if blocking else 0)
+            return _clutch.semaphore_acquire(self._id, None if blocking else 0)
         if not blocking:
             raise ValueError("a timeout is for a blocking call only")
-        return _acquire(self._id, _seconds(timeout))
+        return _clutch.semaphore_acquire(self._id, _seconds(timeout))
 
-    def __enter__(self, *, _acquire=_clutch.semaphore_acquire):
-        return _acquire(self._id, None)
+    def __enter__(self):
+        return _clutch.semaphore_acquire(self._id, None)
 
-    def release(self, n=1, *, _release=_clutch.semaphore_release):
+    def release(self, n=1):
         """Give ``n`` permits."""
-        _release(self._id, n)
+        _clutch.semaphore_release(self._id, n)
 
-    def __exit__(self, *exc_info, _release=_clutch.semaphore_release):
-        _release(self._id, 1)
+    def __exit__(self, *exc_info):
+        _clutch.semaphore_release(self._id, 1)
 
 
 class BoundedSemaphore(Semaphore):
@@ -272,9 +272,9 @@ class Event(Shared):
     def __repr__(self):
         return f"<clutch.Event at {id(self):#x}: {'set' if self.is_set() else 'unset'}>"
 
-    def is_set(self, *, _is_set=_clutch.event_is_set):
+    def is_set(self):
         """Return whether the flag is set."""
-        return _is_set(self._id)
+        return _clutch.event_is_set(self._id)
 
     def set(self):
         """Set the flag and wake all who wait."""
@@ -284,12 +284,12 @@ class Event(Shared):
         """Take the flag down."""
         _clutch.event_clear(self._id)
 
-    def wait(self, timeout=None, *, _wait=_clutch.event_wait):
+    def wait(self, timeout=None):
         """Wait until the flag is set; return False if that took too long.
 
         timeout: seconds, a float, or None for ever.
         """
-        return _wait(self._id, _seconds(timeout))
+        return _clutch.event_wait(self._id, _seconds(timeout))
 
 
 class Barrier(Shared):
@@ -330,18 +330,18 @@ class Barrier(Shared):
         state = "broken" if self.broken else f"waiters={self.n_waiting}/{self._parties}"
         return f"<clutch.Barrier at {id(self):#x}: {state}>"
 
-    def wait(self, timeout=None, *, _wait=_clutch.barrier_wait, _acted=_clutch.barrier_acted):
+    def wait(self, timeout=None):
         """Wait until all have arrived; return how many were there before, 0 to parties - 1.
 
         timeout: seconds, a float; by default what the barrier was made with. Then it breaks.
         Raises BrokenBarrierError if it is broken, or is broken or reset meanwhile.
         """
-        index = _wait(self._id, _seconds(self._timeout if timeout is None else timeout), self._action is not None)
+        index = _clutch.barrier_wait(self._id, _seconds(self._timeout if timeout is None else timeout), self._action is not None)
         if index >= 0:
             return index
         try:
             self._action()
-            return _acted(self._id)
+            return _clutch.barrier_acted(self._id)
         except BaseException:
             self.abort()
             raise

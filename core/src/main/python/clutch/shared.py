@@ -48,15 +48,15 @@ class SharedDict(Shared):
     def __repr__(self):
         return f"<clutch.SharedDict id={self._id} {self.snapshot()!r}>"
 
-    def __getitem__(self, key, *, _get=_clutch.dict_get):
-        value = _get(self._id, key)
+    def __getitem__(self, key):
+        value = _clutch.dict_get(self._id, key)
         if value is MISSING:
             raise KeyError(key)
         return value
 
-    def get(self, key, default=None, /, *, _get=_clutch.dict_get):
+    def get(self, key, default=None, /):
         """Return the value of the key, or the default."""
-        value = _get(self._id, key)
+        value = _clutch.dict_get(self._id, key)
         return default if value is MISSING else value
 
     def __contains__(self, key):
@@ -87,8 +87,8 @@ class SharedDict(Shared):
         """Return the keys of this moment with their values."""
         return self.snapshot().items()
 
-    def __setitem__(self, key, value, *, _put=_clutch.dict_put):
-        _put(self._id, key, value)
+    def __setitem__(self, key, value):
+        _clutch.dict_put(self._id, key, value)
 
     def __delitem__(self, key):
         if _clutch.dict_pop(self._id, key) is MISSING:
@@ -173,10 +173,10 @@ class SharedList(Shared):
     def __repr__(self):
         return f"<clutch.SharedList id={self._id} {self.snapshot()!r}>"
 
-    def __getitem__(self, index, *, _get=_clutch.list_get):
+    def __getitem__(self, index):
         if isinstance(index, slice):
             return _clutch.list_slice(self._id, index.start, index.stop, index.step)
-        return _get(self._id, index)
+        return _clutch.list_get(self._id, index)
 
     def __setitem__(self, index, value):
         if isinstance(index, slice):
@@ -219,9 +219,9 @@ class SharedList(Shared):
         """Return how many elements are equal to the value."""
         return self.snapshot().count(value)
 
-    def append(self, value, /, *, _append=_clutch.list_append):
+    def append(self, value, /):
         """Add an element at the end."""
-        _append(self._id, value)
+        _clutch.list_append(self._id, value)
 
     def extend(self, iterable, /):
         """Add the elements of an iterable at the end, in one step."""
