@@ -35,18 +35,31 @@ class Shared:
     """An object that every interpreter may use, by its id. There is one such object for an id in each.
 
     Sent to another interpreter, by itself or in a container, it arrives as the same. It is gone when no
-    interpreter has an object for it any more, so keep one while it is on its way.
+    interpreter has an object for it any more, no shared dict or list holds it, and it is not on its way.
+    What was sent and is never received stays until the interpreter ends that has sent it.
     """
 
     __slots__ = ("_id", "__weakref__")
 
     @classmethod
-    def _attached(cls, id):
-        """Return the object for an id that came from elsewhere."""
+    def _received(cls, id):
+        """Return the object for an id that was sent."""
+        found = _known.get(id)
+        _clutch.shared_receive(id, found is None)
+        return cls._attached(id) if found is None else found
+
+    @classmethod
+    def _named(cls, id):
+        """Return the object for an id that was not sent, but is known from elsewhere."""
         found = _known.get(id)
         if found is not None:
             return found
         _clutch.shared_incref(id)
+        return cls._attached(id)
+
+    @classmethod
+    def _attached(cls, id):
+        """Return a new object for an id, whose count includes it already."""
         self = object.__new__(cls)
         self._id = id
         self._load()
@@ -59,6 +72,11 @@ class Shared:
         """Stand for that id, whose count includes this object already."""
         self._id = id
         _known[id] = self
+
+    def _send(self):
+        """Return what crosses in place of the object."""
+        _clutch.shared_send(self._id)
+        return self._id
 
     def __del__(self, *, _clutch=_clutch):  # which is there for longer than this module's names
         id = getattr(self, "_id", None)
@@ -86,10 +104,10 @@ class Shared:
 
 
 def _restored(cls, id):
-    return cls._attached(id)
+    return cls._named(id)
 
 
-def register(cls, kind, handle=lambda obj: obj._id):
-    """Let objects of that class cross by what ``handle`` returns, an id, and show it as part of ``clutch``."""
+def register(cls, kind):
+    """Let objects of that class cross by their ids, and show it as part of ``clutch``."""
     cls.__module__ = "clutch"
-    values.register_shareable(cls, kind, handle, cls._attached)
+    values.register_shareable(cls, kind, cls._send, cls._received)

@@ -155,7 +155,7 @@ class Condition(Shared):
 
     def _load(self):
         lock, reentrant = _clutch.condition_lock(self._id)
-        self._use((RLock if reentrant else Lock)._attached(lock))
+        self._use((RLock if reentrant else Lock)._named(lock))
 
     def __repr__(self):
         return f"<clutch.Condition({self._lock!r}, {self.statistics()['waiters']})>"
@@ -315,16 +315,19 @@ class Barrier(Shared):
         self._parties, self._timeout, self._action = _clutch.barrier_join(self._id)
         self._sent = True
 
-    def _handle(self):
-        """Return what crosses: the id. The action goes before it, once."""
+    def _send(self):
+        self._send_action()
+        return super()._send()
+
+    def __reduce__(self):
+        self._send_action()
+        return super().__reduce__()
+
+    def _send_action(self):
+        """Have the action ready for other interpreters, once there are some."""
         if not self._sent:
             _clutch.barrier_set_action(self._id, self._action)
             self._sent = True
-        return self._id
-
-    def __reduce__(self):
-        self._handle()
-        return super().__reduce__()
 
     def __repr__(self):
         state = "broken" if self.broken else f"waiters={self.n_waiting}/{self._parties}"
@@ -376,4 +379,4 @@ register(Condition, "condition")
 register(Semaphore, "semaphore")
 register(BoundedSemaphore, "bounded_semaphore")
 register(Event, "event")
-register(Barrier, "barrier", Barrier._handle)
+register(Barrier, "barrier")

@@ -91,7 +91,7 @@ class SharedDict(Shared):
         _clutch.dict_put(self._id, key, value)
 
     def __delitem__(self, key):
-        if _clutch.dict_pop(self._id, key) is MISSING:
+        if not _clutch.dict_delete(self._id, key):
             raise KeyError(key)
 
     def setdefault(self, key, default=None, /):
@@ -188,7 +188,7 @@ class SharedList(Shared):
         if isinstance(index, slice):
             self._splice(index, [])
         else:
-            _clutch.list_pop(self._id, index)
+            _clutch.list_delete(self._id, index)
 
     def _splice(self, where, items):
         if where.step not in (None, 1):

@@ -1,6 +1,6 @@
 package dev.clutch.channel;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Map;
  * entry for the id.
  */
 public final class References {
-    private final Map<Long, Integer> counts = new HashMap<>();
+    private final Map<Long, Integer> counts = new LinkedHashMap<>();
 
     /** Nobody refers to it yet. */
     public References() {}
@@ -31,5 +31,15 @@ public final class References {
     /** Drops all references of a party. Returns whether they were the last. */
     public boolean dropAll(long party) {
         return counts.remove(party) != null && counts.isEmpty();
+    }
+
+    /** Drops a reference of whoever was first to have one, if there is one. */
+    public void dropOne() {
+        counts.keySet().stream().findFirst().ifPresent(this::drop);
+    }
+
+    /** Whether nobody refers to it. */
+    public boolean isEmpty() {
+        return counts.isEmpty();
     }
 }

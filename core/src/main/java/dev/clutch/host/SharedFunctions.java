@@ -8,6 +8,7 @@ import dev.clutch.shared.SharedList;
 import dev.clutch.shared.SharedObjects;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The host functions of shared objects in general, and of dicts and lists. */
@@ -31,6 +32,14 @@ public final class SharedFunctions {
     private void addGeneral(HostFunctions table) {
         table.add("shared_incref", "(id) -> None", prompt(call -> {
                     objects.addReference(call.integer(0), call.interpreter());
+                    return Message.None.NONE;
+                }))
+                .add("shared_send", "(id) -> None; somebody is going to receive it", prompt(call -> {
+                    objects.send(call.integer(0), call.interpreter());
+                    return Message.None.NONE;
+                }))
+                .add("shared_receive", "(id, is_new: bool) -> None; also shared_incref if it is new", prompt(call -> {
+                    objects.receive(call.integer(0), call.interpreter(), call.flag(1));
                     return Message.None.NONE;
                 }))
                 .add("shared_decref", "(id) -> None; it is gone when that was the last", prompt(call -> {
@@ -87,7 +96,11 @@ public final class SharedFunctions {
                 .add(
                         "dict_pop",
                         "(id, key) -> value or MISSING",
-                        call -> orMissing(dict(call).remove(call.message(1))))
+                        call -> orMissing(dict(call).remove(call.message(1), taken(call))))
+                .add(
+                        "dict_delete",
+                        "(id, key) -> bool, whether it was there",
+                        call -> Message.Bool.of(dict(call).remove(call.message(1)) != null))
                 .add("dict_popitem", "(id) -> (key, value) or MISSING", this::popItem)
                 .add("dict_update", "(id, key, value, key, value, ...) -> None", this::update)
                 .add(
@@ -125,8 +138,13 @@ public final class SharedFunctions {
     }
 
     private Message popItem(HostCall call) throws InterruptedException {
-        Message.Entry entry = dict(call).removeLast();
-        return entry == null ? MISSING : Message.Tuple.of(entry.key(), entry.value());
+        return orMissing(dict(call)
+                .removeLast(entry -> Message.Tuple.of(entry.key(), taken(call).apply(entry.value()))));
+    }
+
+    /** For a value that the caller takes out of a container. */
+    private UnaryOperator<Message> taken(HostCall call) {
+        return value -> objects.sendBack(value, call.interpreter());
     }
 
     private Message update(HostCall call) throws InterruptedException {
@@ -167,7 +185,8 @@ public final class SharedFunctions {
                 .add("list_append", "(id, value) -> None", this::appendNow, this::append)
                 .add("list_insert", "(id, index, value) -> None", this::insert)
                 .add("list_set", "(id, index, value) -> None", this::set)
-                .add("list_pop", "(id, index) -> value", call -> items(call).remove(call.integer(1)))
+                .add("list_pop", "(id, index) -> value", call -> items(call).remove(call.integer(1), taken(call)))
+                .add("list_delete", "(id, index) -> None", this::delete)
                 .add("list_splice", "(id, start, stop, *values) -> None", this::splice)
                 .add("list_extend", "(id, *values) -> None", this::extend)
                 .add(
@@ -209,6 +228,11 @@ public final class SharedFunctions {
 
     private Message set(HostCall call) throws InterruptedException {
         items(call).set(call.integer(1), call.message(2));
+        return Message.None.NONE;
+    }
+
+    private Message delete(HostCall call) throws InterruptedException {
+        items(call).remove(call.integer(1));
         return Message.None.NONE;
     }
 

@@ -22,17 +22,17 @@ final class ListView extends AbstractList<@Nullable Object> {
 
     @Override
     public @Nullable Object get(int index) {
-        return java(index, () -> list.get(index));
+        return access(index, () -> java(list.get(index)));
     }
 
     @Override
     public @Nullable Object set(int index, @Nullable Object value) {
-        return java(index, () -> list.set(index, Message.of(value)));
+        return access(index, () -> list.set(index, Message.of(value), this::java));
     }
 
     @Override
     public @Nullable Object remove(int index) {
-        return java(index, () -> list.remove(index));
+        return access(index, () -> list.remove(index, this::java));
     }
 
     @Override
@@ -67,10 +67,14 @@ final class ListView extends AbstractList<@Nullable Object> {
         return list.elements().stream().map(element -> element.toJava(handles)).toArray();
     }
 
-    private @Nullable Object java(int index, Uninterruptibly.Wait<Message> access) {
+    private @Nullable Object java(Message element) {
+        return element.toJava(handles);
+    }
+
+    private static @Nullable Object access(int index, Uninterruptibly.Wait<@Nullable Object> access) {
         requireNotNegative(index);
         try {
-            return Uninterruptibly.run(access).toJava(handles);
+            return Uninterruptibly.run(access);
         } catch (SharedException e) {
             throw e.reason() == SharedException.Reason.OUT_OF_RANGE ? new IndexOutOfBoundsException(index) : e;
         }

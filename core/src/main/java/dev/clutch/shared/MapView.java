@@ -47,7 +47,7 @@ final class MapView extends AbstractMap<Object, @Nullable Object> implements Con
 
     @Override
     public @Nullable Object put(Object key, @Nullable Object value) {
-        return java(Uninterruptibly.run(() -> dict.put(Message.of(key), Message.of(value))));
+        return Uninterruptibly.run(() -> dict.put(Message.of(key), Message.of(value), this::java));
     }
 
     @Override
@@ -61,7 +61,7 @@ final class MapView extends AbstractMap<Object, @Nullable Object> implements Con
 
     @Override
     public @Nullable Object remove(@Nullable Object key) {
-        return java(Uninterruptibly.run(() -> dict.remove(Message.of(key))));
+        return Uninterruptibly.run(() -> dict.remove(Message.of(key), this::java));
     }
 
     @Override
@@ -91,7 +91,7 @@ final class MapView extends AbstractMap<Object, @Nullable Object> implements Con
     public @Nullable Object replace(Object key, @Nullable Object value) {
         Message name = Message.of(key);
         Message put = Message.of(value);
-        return java(Uninterruptibly.run(() -> dict.replace(name, put)));
+        return Uninterruptibly.run(() -> dict.replace(name, put, this::java));
     }
 
     /** Atomic: the function runs once, and nobody else writes to the key meanwhile. */

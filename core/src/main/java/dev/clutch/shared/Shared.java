@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that interpreters and Java code share, by an id. It lives as long as somebody refers to it: an
- * interpreter by a Python object that stands for it, Java code from making it until {@link #close}.
+ * interpreter by a Python object that stands for it, a shared dict or list by holding it, Java code from
+ * making it until {@link #close}.
+ *
+ * <p>It also lives while it is on its way: what an interpreter has sent, and nobody received yet, stays until
+ * somebody does, or until the interpreter ends that has sent it.
  */
 public abstract class Shared implements Sendable, AutoCloseable {
     private final SharedObjects owner;
     private final String kind;
     private final long id;
     private final References references = new References();
+    private final References sent = new References();
 
     /**
      * One that nobody refers to yet, and that is not yet known by its id.
@@ -73,6 +78,15 @@ public abstract class Shared implements Sendable, AutoCloseable {
 
     final References references() {
         return references;
+    }
+
+    /** How often each interpreter has sent it without that somebody received it. */
+    final References sent() {
+        return sent;
+    }
+
+    final boolean isForsaken() {
+        return references.isEmpty() && sent.isEmpty();
     }
 
     @Override

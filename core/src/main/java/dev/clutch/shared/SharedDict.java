@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +102,19 @@ public final class SharedDict extends Shared {
 
     /** Sets the value of a key. Returns the one before, or null. */
     public @Nullable Message put(Message key, Message value) throws InterruptedException {
+        return put(key, value, old -> old);
+    }
+
+    /**
+     * Sets the value of a key.
+     *
+     * @param use makes the result from the old value, as long as what that names is there for sure
+     * @return null if there was no value
+     */
+    public <T extends @Nullable Object> @Nullable T put(Message key, Message value, Function<Message, T> use)
+            throws InterruptedException {
         Message form = Equality.key(key);
-        return gate.write(form, () -> set(form, key, value));
+        return gate.write(form, () -> set(form, key, value, use));
     }
 
     /** As {@link #put}, if that needs no wait at all, not even for a moment. Returns whether it did. */
@@ -124,6 +136,12 @@ public final class SharedDict extends Shared {
     }
 
     private @Nullable Message set(Message form, Message key, Message value) {
+        return set(form, key, value, old -> old);
+    }
+
+    private <T extends @Nullable Object> @Nullable T set(
+            Message form, Message key, Message value, Function<Message, T> use) {
+        owner().hold(this, value);
         Slot known = slots.get(form);
         if (known == null) {
             slots.put(form, new Slot(key, value).linkBefore(ring));
@@ -131,7 +149,9 @@ public final class SharedDict extends Shared {
         }
         Message old = known.value;
         known.value = value;
-        return old;
+        T used = use.apply(old);
+        owner().letGo(this, old);
+        return used;
     }
 
     /** Sets the value of a key that is not there. Returns the one that is, or null. */
@@ -145,8 +165,19 @@ public final class SharedDict extends Shared {
 
     /** Takes a key out. Returns its value, or null if it was not there. */
     public @Nullable Message remove(Message key) throws InterruptedException {
+        return remove(key, value -> value);
+    }
+
+    /**
+     * Takes a key out.
+     *
+     * @param use makes the result from the value, as long as what that names is there for sure
+     * @return null if the key was not there
+     */
+    public <T extends @Nullable Object> @Nullable T remove(Message key, Function<Message, T> use)
+            throws InterruptedException {
         Message form = Equality.key(key);
-        return gate.write(form, () -> unset(form));
+        return gate.write(form, () -> unset(form, use));
     }
 
     /** Takes a key out if it has that value. Returns whether it had. */
@@ -156,12 +187,18 @@ public final class SharedDict extends Shared {
     }
 
     private @Nullable Message unset(Message form) {
+        return unset(form, value -> value);
+    }
+
+    private <T extends @Nullable Object> @Nullable T unset(Message form, Function<Message, T> use) {
         Slot slot = slots.remove(form);
         if (slot == null) {
             return null;
         }
         slot.unlink();
-        return slot.value;
+        T used = use.apply(slot.value);
+        owner().letGo(this, slot.value);
+        return used;
     }
 
     private boolean has(Message form, Message value) {
@@ -169,15 +206,12 @@ public final class SharedDict extends Shared {
         return known != null && Equality.areEqual(known, value);
     }
 
-    /** Takes out the entry that was added last, or returns null. */
-    public Message.@Nullable Entry removeLast() throws InterruptedException {
+    /** Takes out the entry that was added last, or returns null; {@code use} is as in {@link #remove}. */
+    public <T extends @Nullable Object> @Nullable T removeLast(Function<Message.Entry, T> use)
+            throws InterruptedException {
         return gate.write(null, () -> {
             Slot last = ring.before;
-            if (last == ring) {
-                return null;
-            }
-            unset(Equality.key(last.key));
-            return last.entry();
+            return last == ring ? null : unset(Equality.key(last.key), value -> use.apply(last.entry()));
         });
     }
 
@@ -196,18 +230,19 @@ public final class SharedDict extends Shared {
         });
     }
 
-    /** Sets the value of a key that is there. Returns the one before, or null if it is not there. */
-    public @Nullable Message replace(Message key, Message value) throws InterruptedException {
+    /** Sets the value of a key that is there, or returns null; {@code use} is as in {@link #put}. */
+    public <T extends @Nullable Object> @Nullable T replace(Message key, Message value, Function<Message, T> use)
+            throws InterruptedException {
         Message form = Equality.key(key);
-        return gate.write(form, () -> slots.containsKey(form) ? set(form, key, value) : null);
+        return gate.write(form, () -> slots.containsKey(form) ? set(form, key, value, use) : null);
     }
 
     /** Takes all keys out. */
     public void clear() throws InterruptedException {
         gate.write(null, () -> {
-            slots.clear();
-            ring.before = ring;
-            ring.after = ring;
+            for (Slot last = ring.before; last != ring; last = ring.before) {
+                unset(Equality.key(last.key));
+            }
             return null;
         });
     }
@@ -295,5 +330,6 @@ public final class SharedDict extends Shared {
     @Override
     protected void shut() {
         gate.shut();
+        entries().forEach(entry -> owner().letGo(this, entry.value()));
     }
 }

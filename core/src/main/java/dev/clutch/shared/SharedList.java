@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,12 +116,13 @@ public final class SharedList extends Shared {
      * @throws SharedException with {@link Reason#OUT_OF_RANGE} if there is none at that index
      */
     public Message set(long index, Message value) throws InterruptedException {
-        return gate.write(ALL, () -> {
-            int place = place(index);
-            Message old = items[place];
-            items[place] = value;
-            return old;
-        });
+        return set(index, value, old -> old);
+    }
+
+    /** As the other one; makes the result from the old value, as long as what that names is there for sure. */
+    public <T extends @Nullable Object> T set(long index, Message value, Function<Message, T> use)
+            throws InterruptedException {
+        return gate.write(ALL, () -> exchange(place(index), value, use));
     }
 
     /** Sets an element if it is equal to the expected one, as {@link SharedDict#replace} says. */
@@ -129,7 +131,7 @@ public final class SharedList extends Shared {
             int place = place(index);
             boolean had = Equality.areEqual(items[place], expected);
             if (had) {
-                items[place] = value;
+                exchange(place, value, old -> old);
             }
             return had;
         });
@@ -141,11 +143,16 @@ public final class SharedList extends Shared {
      * @throws SharedException with {@link Reason#OUT_OF_RANGE} if there is none at that index
      */
     public Message remove(long index) throws InterruptedException {
+        return remove(index, value -> value);
+    }
+
+    /** As the other one; makes the result from the value, as long as what that names is there for sure. */
+    public <T extends @Nullable Object> T remove(long index, Function<Message, T> use) throws InterruptedException {
         return gate.write(ALL, () -> {
             int place = place(index);
-            Message old = items[place];
+            T used = use.apply(items[place]);
             splice(place, place + 1, List.of());
-            return old;
+            return used;
         });
     }
 
@@ -178,8 +185,21 @@ public final class SharedList extends Shared {
         return (int) place;
     }
 
+    private <T extends @Nullable Object> T exchange(int place, Message value, Function<Message, T> use) {
+        owner().hold(this, value);
+        Message old = items[place];
+        items[place] = value;
+        T used = use.apply(old);
+        owner().letGo(this, old);
+        return used;
+    }
+
     /** Replaces the elements from {@code first} to before {@code end}. */
     private void splice(int first, int end, List<Message> values) {
+        values.forEach(value -> owner().hold(this, value));
+        for (int i = first; i < end; i++) {
+            owner().letGo(this, items[i]);
+        }
         int newSize = Math.addExact(size - (end - first), values.size());
         Message[] from = items;
         Message[] to = newSize <= from.length ? from : Arrays.copyOf(from, newSize + (newSize >> 1));
@@ -222,7 +242,7 @@ public final class SharedList extends Shared {
         if (alteration == null) {
             throw new SharedException(Reason.NOT_HELD, "the calling thread does not alter " + this);
         }
-        gate.finish(alteration, () -> items[place(index)] = value);
+        gate.finish(alteration, () -> exchange(place(index), value, old -> old));
     }
 
     /** Ends what {@link #begin} began, and leaves the element as it was. Harmless if there is nothing to end. */
@@ -259,5 +279,6 @@ public final class SharedList extends Shared {
     @Override
     protected void shut() {
         gate.shut();
+        elements().forEach(element -> owner().letGo(this, element));
     }
 }

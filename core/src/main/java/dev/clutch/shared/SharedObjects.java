@@ -1,6 +1,5 @@
 package dev.clutch.shared;
 
-import dev.clutch.channel.References;
 import dev.clutch.error.SharedException;
 import dev.clutch.error.SharedException.Reason;
 import dev.clutch.message.Message;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /**
  * All shared objects of one {@code Interpreters}, by id: locks, dicts, lists. Safe for use by many threads;
@@ -125,26 +124,64 @@ public final class SharedObjects implements AutoCloseable {
      * @throws SharedException if there is no such object
      */
     public void addReference(long id, long party) {
-        Shared found = byId.computeIfPresent(id, (key, known) -> {
-            known.references().add(party);
-            return known;
-        });
-        if (found == null) {
-            throw notFound(id);
-        }
+        require(id, known -> known.references().add(party));
     }
 
     /** A party refers to the object once less; with the last reference it is gone. Harmless if there is none. */
     public void dropReference(long id, long party) {
-        removeIf(id, references -> references.drop(party));
+        change(id, known -> known.references().drop(party));
     }
 
-    private void removeIf(long id, Predicate<References> wasLast) {
+    /**
+     * An interpreter sends the object to whoever may receive it.
+     *
+     * @throws SharedException if there is no such object
+     */
+    public void send(long id, long interpreter) {
+        require(id, known -> known.sent().add(interpreter));
+    }
+
+    /** An interpreter is going to receive a message that it has taken out of a container. Returns the message. */
+    public Message sendBack(Message message, long interpreter) {
+        Handles.forEach(message, id -> change(id, known -> known.sent().add(interpreter)));
+        return message;
+    }
+
+    /**
+     * A party has received the object, which was sent once.
+     *
+     * @param isNew whether it refers to it once more
+     * @throws SharedException if there is no such object
+     */
+    public void receive(long id, long party, boolean isNew) {
+        require(id, known -> {
+            if (isNew) {
+                known.references().add(party);
+            }
+            known.sent().dropOne();
+        });
+    }
+
+    private void require(long id, Consumer<Shared> change) {
+        if (!change(id, change)) {
+            throw notFound(id);
+        }
+    }
+
+    /** Changes who refers to an object, which is gone when nobody does afterwards. Returns whether it was there. */
+    private boolean change(long id, Consumer<Shared> change) {
         Shared known = byId.get(id);
-        if (known != null
-                && byId.computeIfPresent(id, (key, entry) -> wasLast.test(entry.references()) ? null : entry) == null) {
+        if (known == null) {
+            return false;
+        }
+        Shared left = byId.computeIfPresent(id, (key, entry) -> {
+            change.accept(entry);
+            return entry.isForsaken() ? null : entry;
+        });
+        if (left == null) {
             known.shut();
         }
+        return left != null;
     }
 
     /** Tells every object that an interpreter is no more, and drops what it referred to. */
@@ -152,8 +189,36 @@ public final class SharedObjects implements AutoCloseable {
         alterations.interpreterEnded(interpreter);
         for (Shared known : list()) {
             known.interpreterEnded(interpreter);
-            removeIf(known.id(), references -> references.dropAll(interpreter));
+            change(known.id(), entry -> {
+                entry.references().dropAll(interpreter);
+                entry.sent().dropAll(interpreter);
+            });
         }
+    }
+
+    /**
+     * A container holds a value: what the value names lives as long as the container does. Only that the
+     * container may hold itself is no reason for it to live.
+     */
+    void hold(Shared container, Message value) {
+        Handles.forEach(
+                value,
+                id -> change(id, known -> {
+                    if (known != container) {
+                        known.references().add(asParty(container));
+                    }
+                    known.sent().dropOne();
+                }));
+    }
+
+    /** A container holds a value no longer. */
+    void letGo(Shared container, Message value) {
+        Handles.forEach(value, id -> dropReference(id, asParty(container)));
+    }
+
+    /** Containers are parties too, apart from interpreters, whose ids count from 0, and from Java code. */
+    private static long asParty(Shared container) {
+        return Long.MIN_VALUE + container.id();
     }
 
     Message.Handles handles() {

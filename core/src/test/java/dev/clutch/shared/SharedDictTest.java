@@ -41,6 +41,10 @@ class SharedDictTest {
                         SharedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.DEADLOCK));
     }
 
+    private Message.@Nullable Entry removeLast() throws InterruptedException {
+        return dict.<Message.Entry>removeLast(entry -> entry);
+    }
+
     @Test
     void keysAreEqualWhenTheyAreInPython() throws Exception {
         for (Object one : Arrays.asList(1, 1.0, true, BigInteger.ONE)) {
@@ -76,9 +80,9 @@ class SharedDictTest {
         dict.remove(of("a"));
         dict.put(of("a"), of(2));
         assertThat(map).containsExactly(Map.entry("c", 1L), Map.entry("b", 0L), Map.entry("a", 2L));
-        assertThat(dict.removeLast()).isEqualTo(new Message.Entry(of("a"), of(2)));
+        assertThat(removeLast()).isEqualTo(new Message.Entry(of("a"), of(2)));
         dict.clear();
-        assertThat(dict.removeLast()).isNull();
+        assertThat(removeLast()).isNull();
         assertThat(map).isEmpty();
     }
 
@@ -167,7 +171,7 @@ class SharedDictTest {
         dict.begin(Owner.of(ALICE), 1, of("k"));
         Running<Boolean> writer = waiting(() -> dict.put(of("k"), of(1)) == null);
         Running<Boolean> alterer = waiting(() -> dict.alter(of("k"), old -> of(1)) == null);
-        Running<Boolean> clearer = waiting(() -> dict.removeLast() == null);
+        Running<Boolean> clearer = waiting(() -> removeLast() == null);
         for (Running<Boolean> waiter : List.of(writer, alterer, clearer)) {
             waiter.thread().interrupt();
             assertThat(waiter.failure()).isInstanceOf(InterruptedException.class);

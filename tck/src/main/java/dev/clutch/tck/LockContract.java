@@ -91,6 +91,26 @@ public abstract class LockContract extends PythonContract {
     }
 
     @Test
+    void whatIsOnItsWayStays() {
+        everywhere("""
+                import clutch
+                def make():
+                    import clutch
+                    return clutch.Lock()
+                other, queue = create(), create_queue()
+                lock = other.call(make)
+                assert lock.acquire()
+                queue.put([clutch.Event()])
+                queue.put(clutch.Event())
+                gc.collect()
+                assert not queue.get()[0].is_set() and not queue.get().is_set()
+                other.call(lambda queue: queue.put(__import__('clutch').Event()), queue)
+                other.close()
+                assert lock.locked() is True and queue.get() is interpreters._queues.UNBOUND
+                """);
+    }
+
+    @Test
     void aLockHoldsInAllInterpreters() {
         everywhere("""
                 import clutch, threading
@@ -205,8 +225,7 @@ public abstract class LockContract extends PythonContract {
         assertThat(lock.tryLock(1, TimeUnit.MILLISECONDS)).isFalse();
         python().exec("shared.release()");
         assertThat(lock.tryLock()).isTrue();
-        python().exec("import clutch; event = clutch.Event()");
-        assertThat(valueOf(python(), "event")).isInstanceOf(SharedEvent.class);
+        assertThat(evaluate("__import__('clutch').Event()")).isInstanceOf(SharedEvent.class);
     }
 
     @Test

@@ -247,6 +247,25 @@ public abstract class SharedContract extends PythonContract {
     }
 
     @Test
+    void whatTheyHoldStaysAsLongAsTheyHoldIt() {
+        everywhere("""
+                import clutch
+                d, l = clutch.SharedDict(lock=clutch.Lock()), clutch.SharedList([clutch.SharedDict(inner=[clutch.Event()])])
+                d['self'] = d
+                ids = d['lock'].id, l[0].id, l[0]['inner'][0].id
+                for _ in range(3):
+                    gc.collect()
+                    assert not d['lock'].locked() and not l[0]['inner'][0].is_set()
+                restore = d.__reduce__()[0]
+                assert not d.pop('lock').locked()
+                raises(clutch.SharedNotFoundError, restore, clutch.Lock, ids[0])
+                del l
+                raises(clutch.SharedNotFoundError, restore, clutch.SharedDict, ids[1])
+                raises(clutch.SharedNotFoundError, restore, clutch.Event, ids[2])
+                """);
+    }
+
+    @Test
     void theyAreGoneWhenNobodyRefersToThem() {
         everywhere("""
                 import clutch
