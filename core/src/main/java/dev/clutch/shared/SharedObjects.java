@@ -204,7 +204,7 @@ public final class SharedObjects implements AutoCloseable {
         Handles.forEach(
                 value,
                 id -> change(id, known -> {
-                    if (known != container) {
+                    if (!known.equals(container)) {
                         known.references().add(asParty(container));
                     }
                     known.sent().dropOne();
