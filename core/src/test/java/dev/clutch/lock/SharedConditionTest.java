@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Conditions, above all what becomes of the lock. */
 @org.junit.jupiter.api.Timeout(value = 60, unit = TimeUnit.SECONDS)
+@SuppressWarnings("LockNotBeforeTry") // a lock that is left behind fails the test anyway
 class SharedConditionTest {
     private final Fixture fixture = new Fixture();
     private final SharedLock lock = fixture.locks.createReentrantLock();
