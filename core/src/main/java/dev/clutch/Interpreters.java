@@ -9,14 +9,18 @@ import dev.clutch.error.InterpreterException;
 import dev.clutch.error.InterpreterNotFoundException;
 import dev.clutch.host.ChannelFunctions;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.LockFunctions;
 import dev.clutch.host.QueueFunctions;
+import dev.clutch.host.SharedFunctions;
 import dev.clutch.host.WaitFunctions;
+import dev.clutch.lock.Locks;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.queue.Doorbells;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
 import dev.clutch.queue.Unbound;
+import dev.clutch.shared.SharedObjects;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineProvider;
@@ -49,6 +53,7 @@ public final class Interpreters implements AutoCloseable {
     private final Queues queues = new Queues(this::resolve);
     private final Channels channels = new Channels(this::resolve);
     private final Doorbells doorbells = new Doorbells();
+    private final SharedObjects shared = new SharedObjects(this::resolve);
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
@@ -58,6 +63,8 @@ public final class Interpreters implements AutoCloseable {
         QueueFunctions.add(functions, queues);
         ChannelFunctions.add(functions, channels);
         WaitFunctions.add(functions, queues, channels, doorbells);
+        LockFunctions.add(functions, shared);
+        SharedFunctions.add(functions, shared);
         InterpreterFunctions.add(functions, this);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
@@ -220,6 +227,19 @@ public final class Interpreters implements AutoCloseable {
         return channels.list();
     }
 
+    /** Makes locks, semaphores, events and barriers for all interpreters and for Java code. */
+    public Locks locks() {
+        return new Locks(shared());
+    }
+
+    /** The locks, dicts and lists that interpreters and Java code share; makes dicts and lists. */
+    public SharedObjects shared() {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return shared;
+    }
+
     /**
      * Runs the command line of an engine that {@linkplain EngineConfig#ownsProcess owns the process},
      * as a plain {@code python} would; on the thread that opened it, once. Blocks until it has ended.
@@ -231,7 +251,7 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
-     * Closes all interpreters but the main one, then all queues and channels. Blocks until they have ended.
+     * Closes all interpreters but the main one, then all queues, channels and shared objects. Blocks until they have ended.
      *
      * @throws dev.clutch.error.InterpreterException if one cannot be stopped; the others are closed
      */
@@ -244,6 +264,7 @@ public final class Interpreters implements AutoCloseable {
             queues.close();
             doorbells.close();
             channels.close();
+            shared.close();
             engine.close();
         }
     }
@@ -275,6 +296,7 @@ public final class Interpreters implements AutoCloseable {
         channels.interpreterEnded(interpreter.id());
         doorbells.interpreterEnded(interpreter.id());
         list().forEach(other -> other.dropReferences(interpreter.id()));
+        shared.interpreterEnded(interpreter.id());
     }
 
     private final Map<String, java.util.function.LongFunction<Object>> handles = Map.of(
@@ -284,6 +306,9 @@ public final class Interpreters implements AutoCloseable {
             ReducedKinds.INTERPRETER, id -> find(id));
 
     Object resolve(Message.Reduced reduced) {
+        if (SharedObjects.KINDS.contains(reduced.kind()) && reduced.state() instanceof Message.Int(long id)) {
+            return shared.find(id);
+        }
         var finder = handles.get(reduced.kind());
         return finder != null && reduced.state() instanceof Message.Int(long id) ? finder.apply(id) : reduced;
     }

@@ -41,4 +41,14 @@ public record HostFunction(String name, String signature, Quick quick, Body body
          */
         Message serve(HostCall call) throws InterruptedException;
     }
+
+    /**
+     * The Java side of a host function that never waits for long, and that must run also when the thread is
+     * to be interrupted: it gives something back, such as a lock.
+     */
+    @FunctionalInterface
+    public interface Prompt extends Body {
+        @Override
+        Message serve(HostCall call);
+    }
 }

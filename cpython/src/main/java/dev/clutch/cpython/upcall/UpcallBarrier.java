@@ -140,7 +140,7 @@ final class UpcallBarrier implements HostMethods.Target {
     private static Message runDetached(HostFunction function, HostCall call, ThreadState state)
             throws InterruptedException {
         try (var _ = new Detached(state)) {
-            if (state.isInterrupted()) {
+            if (state.isInterrupted() && !(function.body() instanceof HostFunction.Prompt)) {
                 throw new InterruptedException();
             }
             return function.body().serve(call);
