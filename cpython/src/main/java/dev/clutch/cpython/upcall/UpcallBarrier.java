@@ -146,7 +146,7 @@ final class UpcallBarrier implements HostMethods.Target {
         Interruption interruption = prompt.isQuiet() ? null : state.takeInterruption();
         if (interruption != null) {
             python.errors().setNone(interruption.exceptionType(python.errors()));
-            PyErrors.check(attached, 0);
+            PyErrors.check(attached, 0L);
         }
         state.postponeInterruption();
         return result;
