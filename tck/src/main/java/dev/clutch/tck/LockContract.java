@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Locks and their like between interpreters, and between Python and Java. */
+@SuppressWarnings("LockNotBeforeTry") // a lock that is left behind fails the test anyway
 public abstract class LockContract extends PythonContract {
 
     /** For subclasses. */
