@@ -62,8 +62,12 @@ class Shared:
         """Return a new object for an id, whose count includes it already."""
         self = object.__new__(cls)
         self._id = id
+        self._bind()
         self._load()
         return _known.setdefault(id, self)
+
+    def _bind(self):
+        """Make those methods that are not Python functions, now that the id is known."""
 
     def _load(self):
         """Find out what this object has to know besides its id."""
@@ -71,6 +75,7 @@ class Shared:
     def _adopt(self, id):
         """Stand for that id, whose count includes this object already."""
         self._id = id
+        self._bind()
         _known[id] = self
 
     def _send(self):

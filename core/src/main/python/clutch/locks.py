@@ -2,9 +2,14 @@
 
 They are served by Java, which has them too: waiting ones wake at once, timeouts are true, and Ctrl-C,
 cancelling and closing reach them. ``clutch.Lock`` and the others are these.
+
+An interrupt never leaves one taken that a ``with`` statement takes. It could strike between the taking and
+the block, so ``_take`` gives back what it has taken then; and at the start of ``__exit__``, if that were a
+Python function, so it is none: each object has one of its own, in a slot, that goes straight to Java.
 """
 
 import _clutch
+from _functools import partial
 from _thread import TIMEOUT_MAX
 from threading import BrokenBarrierError
 from time import monotonic as _now
@@ -33,10 +38,25 @@ def _seconds(timeout):
     return timeout
 
 
+def _take(acquire, release, id, seconds):
+    """Take something; if an interrupt comes when it is taken, give it back."""
+    taken = []
+    try:
+        taken.extend(map(acquire, (id,), (seconds,)))  # no interrupt strikes between the call and the note of it
+        return taken[0]
+    except BaseException:
+        if taken and taken[0]:
+            release()
+        raise
+
+
 class _AnyLock(Shared):
     """What a Lock and an RLock have in common."""
 
-    __slots__ = ()
+    __slots__ = ("__exit__",)
+
+    def _bind(self):
+        self.__exit__ = partial(_clutch.lock_exit, self._id)
 
     def __init__(self):
         self._adopt(_clutch.lock_create(self._REENTRANT))
@@ -49,21 +69,18 @@ class _AnyLock(Shared):
         Raises LockAbandonedError if the interpreter that held it has ended.
         """
         if timeout == -1:
-            return _clutch.lock_acquire(self._id, None if blocking else 0)
+            return _take(_clutch.lock_acquire, self.release, self._id, None if blocking else 0)
         if not blocking:
             raise ValueError("a timeout is for a blocking call only")
         if timeout < 0:
             raise ValueError(f"timeout value must be non-negative, or -1 for ever, not {timeout!r}")
-        return _clutch.lock_acquire(self._id, _seconds(timeout))
+        return _take(_clutch.lock_acquire, self.release, self._id, _seconds(timeout))
 
     def __enter__(self):
-        return _clutch.lock_acquire(self._id, None)
+        return _take(_clutch.lock_acquire, self.release, self._id, None)
 
     def release(self):
         """Give the lock up, once."""
-        _clutch.lock_release(self._id)
-
-    def __exit__(self, *exc_info):
         _clutch.lock_release(self._id)
 
     def locked(self):
@@ -138,7 +155,7 @@ class Condition(Shared):
     lock: a Lock or RLock of this package; by default a new RLock.
     """
 
-    __slots__ = ("_lock", "acquire", "release")
+    __slots__ = ("_lock", "acquire", "release", "__exit__")
 
     def __init__(self, lock=None):
         if lock is None:
@@ -152,6 +169,7 @@ class Condition(Shared):
         self._lock = lock
         self.acquire = lock.acquire
         self.release = lock.release
+        self.__exit__ = lock.__exit__
 
     def _load(self):
         lock, reentrant = _clutch.condition_lock(self._id)
@@ -162,9 +180,6 @@ class Condition(Shared):
 
     def __enter__(self):
         return self._lock.__enter__()
-
-    def __exit__(self, *exc_info):
-        self._lock.release()
 
     def locked(self):
         """Return whether somebody holds the lock."""
@@ -211,11 +226,14 @@ class Semaphore(Shared):
     Anyone may give a permit, so it is not known whose they are; those of an interpreter that ends are lost.
     """
 
-    __slots__ = ()
+    __slots__ = ("__exit__",)
     _BOUNDED = False
 
     def __init__(self, value=1):
         self._adopt(_clutch.semaphore_create(value, self._BOUNDED))
+
+    def _bind(self):
+        self.__exit__ = partial(_clutch.semaphore_exit, self._id)
 
     def __repr__(self):
         return f"<clutch.{type(self).__name__} at {id(self):#x}: value={self._value()}>"
@@ -230,20 +248,17 @@ class Semaphore(Shared):
         timeout: seconds, a float, not to wait longer.
         """
         if timeout is None:
-            return _clutch.semaphore_acquire(self._id, None if blocking else 0)
+            return _take(_clutch.semaphore_acquire, self.release, self._id, None if blocking else 0)
         if not blocking:
             raise ValueError("a timeout is for a blocking call only")
-        return _clutch.semaphore_acquire(self._id, _seconds(timeout))
+        return _take(_clutch.semaphore_acquire, self.release, self._id, _seconds(timeout))
 
     def __enter__(self):
-        return _clutch.semaphore_acquire(self._id, None)
+        return _take(_clutch.semaphore_acquire, self.release, self._id, None)
 
     def release(self, n=1):
         """Give ``n`` permits."""
         _clutch.semaphore_release(self._id, n)
-
-    def __exit__(self, *exc_info):
-        _clutch.semaphore_release(self._id, 1)
 
 
 class BoundedSemaphore(Semaphore):

@@ -48,6 +48,22 @@ public final class LockFunctions {
         };
     }
 
+    /** The method {@code __exit__} of an object whose id comes first; it has no use for the exception. */
+    private static Prompt exit(Action action) {
+        return new Prompt() {
+            @Override
+            public Message serve(HostCall call) {
+                action.run(call);
+                return Message.None.NONE;
+            }
+
+            @Override
+            public long arguments() {
+                return 1;
+            }
+        };
+    }
+
     private static @Nullable Message trueOrNotNow(boolean done) {
         return done ? Message.Bool.of(true) : null;
     }
@@ -80,6 +96,11 @@ public final class LockFunctions {
                         "(id) -> None",
                         releaseNow,
                         prompt(call -> lock(call).release(owner(call))))
+                .add(
+                        "lock_exit",
+                        "(id, *ignored) -> None",
+                        releaseNow,
+                        exit(call -> lock(call).release(owner(call))))
                 .add(
                         "lock_recover",
                         "(id) -> bool",
@@ -144,7 +165,11 @@ public final class LockFunctions {
                 .add(
                         "semaphore_release",
                         "(id, count) -> None",
-                        prompt(call -> semaphore(call).release(call.interpreter(), call.integer(1))));
+                        prompt(call -> semaphore(call).release(call.interpreter(), call.integer(1))))
+                .add(
+                        "semaphore_exit",
+                        "(id, *ignored) -> None",
+                        exit(call -> semaphore(call).release(call.interpreter(), 1)));
     }
 
     private SharedSemaphore semaphore(HostCall call) {

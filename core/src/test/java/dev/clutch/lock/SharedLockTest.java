@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Locks as interpreters and Java code use them. */
 @org.junit.jupiter.api.Timeout(value = 60, unit = TimeUnit.SECONDS)
+@SuppressWarnings("LockNotBeforeTry") // a lock that is left behind fails the test anyway
 class SharedLockTest {
     private final Fixture fixture = new Fixture();
     private final SharedLock lock = fixture.locks.createLock();

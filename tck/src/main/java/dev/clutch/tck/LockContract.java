@@ -10,6 +10,7 @@ import dev.clutch.lock.SharedCondition;
 import dev.clutch.lock.SharedEvent;
 import dev.clutch.lock.SharedLock;
 import dev.clutch.lock.SharedSemaphore;
+import dev.clutch.queue.MessageQueue;
 import dev.clutch.shared.Shared;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Locks and their like between interpreters, and between Python and Java. */
+@SuppressWarnings("LockNotBeforeTry") // a lock that is left behind fails the test anyway
 public abstract class LockContract extends PythonContract {
 
     /** For subclasses. */
@@ -241,6 +243,21 @@ public abstract class LockContract extends PythonContract {
         awaitWaiter(semaphore);
         python().exec("shared.release()");
         assertThat(taker.join()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition"})
+    void anInterruptNeverLeavesOneTaken(String kind) throws Exception {
+        MessageQueue ready = queueIn(python(), "ready");
+        for (int i = 0; i < 30; i++) {
+            python().exec("import clutch; lock = clutch." + kind + "()");
+            Background<Object> runner =
+                    Background.run(() -> python().exec("ready.put(1)\nwhile True:\n    with lock: pass"));
+            ready.get();
+            python().interrupt();
+            assertRaised("KeyboardInterrupt", runner.failure());
+            python().exec("assert lock.acquire(timeout=0)");
+        }
     }
 
     @ParameterizedTest

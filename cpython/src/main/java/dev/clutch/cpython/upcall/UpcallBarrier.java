@@ -90,7 +90,8 @@ final class UpcallBarrier implements HostMethods.Target {
 
     private long serve(Hosted hosted, HostFunction function, Attached attached, long arguments, long count) {
         try {
-            HostCall call = new HostCall(hosted.threads().id(), encode(hosted, attached, arguments, count));
+            HostCall call =
+                    new HostCall(hosted.threads().id(), encode(hosted, attached, arguments, wanted(function, count)));
             Message quick = function.quick().serve(call);
             return hosted.decoder().decode(attached, quick != null ? quick : run(function, call, attached));
         } catch (PythonRaised raised) {
@@ -100,6 +101,10 @@ final class UpcallBarrier implements HostMethods.Target {
             raise(hosted, attached, t);
             return 0;
         }
+    }
+
+    private static long wanted(HostFunction function, long count) {
+        return function.body() instanceof HostFunction.Prompt prompt ? Math.min(count, prompt.arguments()) : count;
     }
 
     private Message[] encode(Hosted hosted, Attached attached, long arguments, long count) {
@@ -112,6 +117,9 @@ final class UpcallBarrier implements HostMethods.Target {
     }
 
     private Message run(HostFunction function, HostCall call, Attached attached) throws InterruptedException {
+        if (function.body() instanceof HostFunction.Prompt prompt) {
+            return runPrompt(prompt, call, attached);
+        }
         while (true) {
             try {
                 Message result = runDetached(function, call, attached.state());
@@ -128,6 +136,22 @@ final class UpcallBarrier implements HostMethods.Target {
         }
     }
 
+    /** What came meanwhile is raised afterwards: a loop of such calls must not keep it away for ever. */
+    private Message runPrompt(HostFunction.Prompt prompt, HostCall call, Attached attached) {
+        ThreadState state = attached.state();
+        Message result;
+        try (var _ = new Detached(state)) {
+            result = prompt.serve(call);
+        }
+        Interruption interruption = prompt.isQuiet() ? null : state.takeInterruption();
+        if (interruption != null) {
+            python.errors().setNone(interruption.exceptionType(python.errors()));
+            PyErrors.check(attached, 0L);
+        }
+        state.postponeInterruption();
+        return result;
+    }
+
     /** A signal whose handler raises nothing does not end the wait (PEP 475). */
     private boolean isEnded(Attached attached) {
         if (!attached.state().takeSignal()) {
@@ -140,7 +164,7 @@ final class UpcallBarrier implements HostMethods.Target {
     private static Message runDetached(HostFunction function, HostCall call, ThreadState state)
             throws InterruptedException {
         try (var _ = new Detached(state)) {
-            if (state.isInterrupted() && !(function.body() instanceof HostFunction.Prompt)) {
+            if (state.isInterrupted()) {
                 throw new InterruptedException();
             }
             return function.body().serve(call);
