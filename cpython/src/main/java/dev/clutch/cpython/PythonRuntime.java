@@ -78,7 +78,6 @@ record PythonRuntime(
         try (Attached attached =
                 InterpreterThreads.takeOver(python, python.threads().stateGet())) {
             python.checkLayouts();
-            python.signals().checkPending(python.threads().stateGet());
             python.interpreters().findNextId();
             HostModule hostModule = new HostModule(python, PythonFiles.unpack(cache));
             return new PythonRuntime(installation, python, attached.interpreter(), hostModule, new AtomicBoolean());
