@@ -3,6 +3,7 @@ package dev.clutch.shared;
 import dev.clutch.error.SharedException;
 import dev.clutch.shared.Alterations.Alteration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -214,13 +215,19 @@ final class Gate {
         }
     }
 
-    /** Adds {@code writes}, {@code altered} (how many entries are being altered) and {@code waiters}. */
-    void addStatistics(Map<String, @Nullable Object> numbers) {
+    /**
+     * What dicts and lists tell of themselves: {@code size}, {@code writes}, {@code altered} (how many entries
+     * are being altered) and {@code waiters} (writers that wait).
+     */
+    Map<String, @Nullable Object> statistics(int size) {
         monitor.lock();
         try {
+            Map<String, @Nullable Object> numbers = new LinkedHashMap<>();
+            numbers.put("size", size);
             numbers.put("writes", writes);
             numbers.put("altered", altered.size());
             numbers.put("waiters", waiters);
+            return numbers;
         } finally {
             monitor.unlock();
         }

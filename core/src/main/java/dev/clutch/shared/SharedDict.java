@@ -6,7 +6,6 @@ import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.shared.Alterations.Alteration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -316,10 +315,7 @@ public final class SharedDict extends Shared {
     /** {@code size}, {@code writes}, {@code altered} (keys being altered), {@code waiters} (writers that wait). */
     @Override
     public Map<String, @Nullable Object> statistics() {
-        Map<String, @Nullable Object> numbers = new LinkedHashMap<>();
-        numbers.put("size", size());
-        gate.addStatistics(numbers);
-        return numbers;
+        return gate.statistics(size());
     }
 
     @Override

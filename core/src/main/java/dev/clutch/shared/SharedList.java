@@ -8,7 +8,6 @@ import dev.clutch.shared.Alterations.Alteration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -265,10 +264,7 @@ public final class SharedList extends Shared {
     /** {@code size}, {@code writes}, {@code altered} (1 while an element is), {@code waiters} (writers that wait). */
     @Override
     public Map<String, @Nullable Object> statistics() {
-        Map<String, @Nullable Object> numbers = new LinkedHashMap<>();
-        numbers.put("size", size());
-        gate.addStatistics(numbers);
-        return numbers;
+        return gate.statistics(size());
     }
 
     @Override
