@@ -4,7 +4,7 @@ The standard API, ``concurrent.interpreters`` (PEP 734), is how to use them. Thi
 the standard does not have.
 """
 
-__all__ = ["by_value"]
+__all__ = ["Buffer", "by_value"]
 
 
 def __getattr__(name):
@@ -12,4 +12,8 @@ def __getattr__(name):
         from clutch._crossing.shipping import by_value
 
         return by_value
+    if name == "Buffer":
+        from clutch.buffers import Buffer
+
+        return Buffer
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

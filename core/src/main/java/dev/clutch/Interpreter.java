@@ -105,7 +105,12 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** Binds names in the interpreter's {@code __main__}. */
     public void prepareMain(Map<String, ? extends @Nullable Object> names) {
-        prepareMain(Message.of(names)).orThrow();
+        Message message = Message.of(names);
+        try {
+            prepareMain(message).orThrow();
+        } finally {
+            message.cargo().settle();
+        }
     }
 
     /**
@@ -185,10 +190,14 @@ public final class Interpreter implements Sendable, AutoCloseable {
     @Nullable
     Object call(EngineFunction function, List<? extends @Nullable Object> arguments, List<Message.Entry> keywords) {
         List<Message> messages = new ArrayList<>(arguments.size());
-        for (Object argument : arguments) {
-            messages.add(Message.of(argument));
+        try {
+            for (Object argument : arguments) {
+                messages.add(Message.of(argument));
+            }
+            return running(() -> function.call(messages, keywords)).orThrow().toJava(owner::resolve);
+        } finally {
+            messages.forEach(message -> message.cargo().settle());
         }
-        return running(() -> function.call(messages, keywords)).orThrow().toJava(owner::resolve);
     }
 
     private <T> T running(Supplier<T> work) {

@@ -144,7 +144,8 @@ final class InterpreterFunctions {
 
     private static Message pair(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Returned(Message value) -> Message.Tuple.of(value, Message.None.NONE);
+            case Outcome.Returned(Message value) ->
+                Message.Laden.with(value.cargo(), Message.Tuple.of(value, Message.None.NONE));
             case Outcome.Raised(ExceptionInfo info) -> Message.Tuple.of(Message.None.NONE, strings(info));
             case Outcome.Unshareable(String what, ExceptionInfo info) ->
                 Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Message.of(what), strings(info)));

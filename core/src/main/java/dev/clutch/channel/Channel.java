@@ -152,6 +152,7 @@ public final class Channel implements AutoCloseable {
     private void add(Pending sent, long sender) {
         requireSending();
         requireHold(End.SEND, sender);
+        sent.accept();
         pending.addLast(sent);
         notEmpty.signal();
     }

@@ -1,5 +1,7 @@
 package dev.clutch.message;
 
+import dev.clutch.buffer.Buffer;
+import dev.clutch.buffer.Cargo;
 import dev.clutch.error.NotShareableException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +28,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Java values to messages; the table is at {@link Message}. */
 final class FromJava {
+    private final Map<Buffer, Message> packed = new IdentityHashMap<>();
     private int depth;
 
     static Message convert(@Nullable Object value) {
-        return new FromJava().message(value);
+        FromJava conversion = new FromJava();
+        try {
+            Message root = conversion.message(value);
+            return conversion.packed.isEmpty() ? root : Message.Laden.with(conversion.cargo(), root);
+        } catch (RuntimeException | Error e) {
+            conversion.cargo().settle();
+            throw e;
+        }
+    }
+
+    private Cargo cargo() {
+        return new Cargo(packed.values().stream()
+                .map(message -> ((Message.BufferOf) message).parcel())
+                .toList());
     }
 
     private Message message(@Nullable Object value) {
@@ -55,6 +72,7 @@ final class FromJava {
             case BigInteger number -> integer(number);
             case java.lang.Float number -> new Message.Real(number);
             case Complex number -> new Message.ComplexNumber(number.real(), number.imaginary());
+            case Buffer buffer -> packed(buffer);
             case CharSequence text -> text(text.toString());
             case Character character -> text(character.toString());
             case byte[] bytes -> new Message.Bytes(ByteString.copyOf(bytes));
@@ -64,6 +82,15 @@ final class FromJava {
             case Collection<?> collection -> new Message.ListOf(elements(collection));
             default -> value.getClass().isArray() ? primitives(value) : rich(value);
         };
+    }
+
+    private Message packed(Buffer buffer) {
+        if (packed.containsKey(buffer)) {
+            throw new NotShareableException(buffer + " is in this message twice");
+        }
+        Message message = new Message.BufferOf(buffer.pack());
+        packed.put(buffer, message);
+        return message;
     }
 
     private static Message rich(Object value) {

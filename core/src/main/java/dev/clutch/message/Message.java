@@ -1,5 +1,8 @@
 package dev.clutch.message;
 
+import dev.clutch.buffer.Buffer;
+import dev.clutch.buffer.Cargo;
+import dev.clutch.buffer.Parcel;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>set, frozenset</td><td>SetOf</td><td>LinkedHashSet</td><td>any Set</td></tr>
  * <tr><td>decimal.Decimal, datetime.*</td><td>Reduced</td><td>BigDecimal, java.time.*</td><td></td></tr>
  * <tr><td>queues, ends of channels, interpreters</td><td>Reduced</td><td>the Java object of the same id</td><td></td></tr>
+ * <tr><td>clutch.Buffer</td><td>BufferOf</td><td>{@link Buffer}</td><td></td></tr>
  * <tr><td>anything else</td><td>Reduced</td><td>the Reduced itself, to be handed on</td><td></td></tr>
  * </table>
  */
@@ -114,6 +118,33 @@ public sealed interface Message {
      * receiver gets one object in all of them. Without this mark each place gets an object of its own.
      */
     record Graph(Message root) implements Message {}
+
+    /** A {@code clutch.Buffer} on its way; see {@link Laden}. */
+    record BufferOf(Parcel parcel) implements Message {}
+
+    /**
+     * A message with buffers somewhere in it. Unlike others it is used up by its first use: the buffers
+     * are then the receiver's. Whoever throws it away unused says so to its {@link #cargo}.
+     *
+     * @param root the message itself
+     * @param cargo every buffer in it
+     */
+    record Laden(Message root, Cargo cargo) implements Message {
+        /** The message as it is without buffers, else laden with them. */
+        public static Message with(Cargo cargo, Message root) {
+            return cargo.parcels().isEmpty() ? root : new Laden(root, cargo);
+        }
+    }
+
+    /** The buffers in this message. */
+    default Cargo cargo() {
+        return this instanceof Laden laden ? laden.cargo : Cargo.NONE;
+    }
+
+    /** The message without its mark that there are buffers in it. */
+    default Message unladen() {
+        return this instanceof Laden laden ? laden.root : this;
+    }
 
     /**
      * Any other object: {@code kind} names who rebuilds it on the Python side, from {@code state}.

@@ -88,7 +88,7 @@ public final class MessageQueue implements Sendable, AutoCloseable {
      * @param value anything that {@link Message#of} takes
      */
     public void put(@Nullable Object value) throws InterruptedException {
-        put(Message.of(value), JAVA, Unbound.KEEP, Timeout.FOREVER);
+        offer(Message.of(value), Timeout.FOREVER);
     }
 
     /**
@@ -97,7 +97,15 @@ public final class MessageQueue implements Sendable, AutoCloseable {
      * @return whether the value is in the queue now
      */
     public boolean offer(@Nullable Object value, Duration timeout) throws InterruptedException {
-        return tryPut(new Item(Message.of(value), JAVA, Unbound.KEEP), Timeout.of(timeout));
+        return offer(Message.of(value), Timeout.of(timeout));
+    }
+
+    private boolean offer(Message message, Timeout timeout) throws InterruptedException {
+        try {
+            return tryPut(new Item(message, JAVA, Unbound.KEEP), timeout);
+        } finally {
+            message.cargo().settle();
+        }
     }
 
     /**
@@ -150,6 +158,7 @@ public final class MessageQueue implements Sendable, AutoCloseable {
                 }
                 nanos = notFull.awaitNanos(nanos);
             }
+            item.message.cargo().accept();
             items.addLast(item);
             notEmpty.signal();
             return true;
@@ -199,7 +208,7 @@ public final class MessageQueue implements Sendable, AutoCloseable {
         lock.lock();
         try {
             int before = items.size();
-            items.removeIf(item -> item.sender == sender && item.unbound == Unbound.REMOVE);
+            items.removeIf(item -> isToBeRemoved(item, sender));
             for (int n = before - items.size(); n > 0; n--) {
                 notFull.signal();
             }
@@ -211,9 +220,20 @@ public final class MessageQueue implements Sendable, AutoCloseable {
         }
     }
 
+    private static boolean isToBeRemoved(Item item, long sender) {
+        boolean removed = item.sender == sender && item.unbound == Unbound.REMOVE;
+        if (removed) {
+            item.message.cargo().discard();
+        }
+        return removed;
+    }
+
     private static Item orphaned(Item item, long sender) {
         if (item.sender != sender) {
             return item;
+        }
+        if (item.unbound != Unbound.KEEP) {
+            item.message.cargo().discard();
         }
         return switch (item.unbound) {
             case REPLACE ->
@@ -248,6 +268,7 @@ public final class MessageQueue implements Sendable, AutoCloseable {
         lock.lock();
         try {
             closed = true;
+            items.forEach(item -> item.message.cargo().discard());
             items.clear();
             notEmpty.signalAll();
             notFull.signalAll();

@@ -235,6 +235,7 @@ final class CPythonInterpreter implements EngineInterpreter {
         boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads));
         if (ended) {
             foreignIds.forget(id());
+            installed.forgetObjects();
             stopServing();
         }
     }

@@ -1,0 +1,70 @@
+package dev.clutch.buffer;
+
+import dev.clutch.error.BufferException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The buffers in one message. Whoever has the message says what becomes of them:
+ *
+ * <ul>
+ *   <li>the call that sends it {@linkplain #settle settles} at its end, whether it succeeds or not,
+ *   <li>a queue or channel {@linkplain #accept accepts} it before anyone can receive it from there,
+ *   <li>and {@linkplain #discard discards} what it drops; so does who has received it, when done.
+ * </ul>
+ *
+ * Safe for use by many threads; nothing here blocks.
+ *
+ * @param parcels the buffers
+ */
+public record Cargo(List<Parcel> parcels) {
+    /** Of a message without buffers: nearly all. */
+    public static final Cargo NONE = new Cargo(List.of());
+
+    /** The buffers of several messages that go on as one. */
+    public static Cargo of(Cargo... cargos) {
+        List<Parcel> all = new ArrayList<>();
+        for (Cargo cargo : cargos) {
+            all.addAll(cargo.parcels);
+        }
+        return all.isEmpty() ? NONE : new Cargo(all);
+    }
+
+    /** The message is in a queue or channel now: the buffers stay there when the call that sent them ends. */
+    public void accept() {
+        parcels.forEach(Parcel::accept);
+    }
+
+    /** The message was taken out again before it was received: the call that sends it has the buffers. */
+    public void withdraw() {
+        parcels.forEach(Parcel::withdraw);
+    }
+
+    /** The call that sends the message has ended: what nobody has accepted or taken goes back to its sender. */
+    public void settle() {
+        parcels.forEach(Parcel::settle);
+    }
+
+    /** The message is of no use any more: what was accepted and not taken is freed. */
+    public void discard() {
+        parcels.forEach(Parcel::discard);
+    }
+
+    /**
+     * The message can be received from here many times, until {@link #dropKept}. Only buffers that are
+     * shared can be.
+     *
+     * @throws BufferException if one of them would move
+     */
+    public void keep() {
+        if (parcels.stream().anyMatch(Parcel::isMoved)) {
+            throw new BufferException("only a frozen buffer can be kept where many read it; call freeze() first");
+        }
+        parcels.forEach(Parcel::keep);
+    }
+
+    /** What was kept can be received no longer. */
+    public void dropKept() {
+        parcels.forEach(Parcel::dropKept);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.clutch.buffer;
+
+import dev.clutch.error.BufferException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A buffer on its way in a message: moved if its sender owned it, else shared.
+ *
+ * <p>Whatever becomes of the message, the memory is neither lost nor had by two. A parcel is first in
+ * the hands of the call that sends it, and goes back to the sender if the call ends and nobody has
+ * {@linkplain #accept accepted} it. A queue or channel that has accepted it hands it to its receiver, who
+ * {@linkplain #take takes} it once, or {@linkplain #discard discards} it, which frees the memory. Of several
+ * threads that try to decide its fate one succeeds; the others change nothing.
+ *
+ * <p>Safe for use by many threads; nothing here blocks.
+ */
+public final class Parcel {
+    private enum Fate {
+        /** In the hands of the call that sends it. */
+        PACKED,
+        /** In a queue or channel. */
+        ACCEPTED,
+        /** Kept by something that many receive it from. */
+        KEPT,
+        /** Received, or given back, or freed. */
+        GONE
+    }
+
+    private enum Kind {
+        MOVED,
+        SHARED,
+        BORROWED
+    }
+
+    private final Buffer sender;
+    private final Kind kind;
+    private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.PACKED);
+
+    private Parcel(Buffer sender, Kind kind) {
+        this.sender = sender;
+        this.kind = kind;
+    }
+
+    /** Takes over the reference that the sender had. */
+    static Parcel moved(Buffer sender) {
+        return new Parcel(sender, Kind.MOVED);
+    }
+
+    /** Takes over a reference that was made for it. */
+    static Parcel shared(Buffer sender) {
+        return new Parcel(sender, Kind.SHARED);
+    }
+
+    /** Has no reference: what was borrowed may be wanted back while it is on its way. */
+    static Parcel borrowed(Buffer sender) {
+        return new Parcel(sender, Kind.BORROWED);
+    }
+
+    /** Whether the sender has it no longer, and only one receiver can take it. */
+    public boolean isMoved() {
+        return kind == Kind.MOVED;
+    }
+
+    /** Somebody answers for it from now on; see {@link Cargo#accept}. */
+    void accept() {
+        fate.compareAndSet(Fate.PACKED, Fate.ACCEPTED);
+    }
+
+    /** The call that sends it answers for it again; see {@link Cargo#withdraw}. */
+    void withdraw() {
+        fate.compareAndSet(Fate.ACCEPTED, Fate.PACKED);
+    }
+
+    /** See {@link Cargo#keep}. */
+    void keep() {
+        fate.compareAndSet(Fate.PACKED, Fate.KEPT);
+    }
+
+    /**
+     * Makes the receiver a holder.
+     *
+     * @param party the id of an interpreter, or {@link Buffers#JAVA}
+     * @throws BufferException if it has been received, or was dropped
+     */
+    public Buffer take(long party) {
+        while (true) {
+            Fate before = fate.get();
+            if (before == Fate.GONE) {
+                throw new BufferException("a buffer in this message was received already, or was given back");
+            }
+            if (before == Fate.KEPT) {
+                return takeOneOfMany(party);
+            }
+            if (fate.compareAndSet(before, Fate.GONE)) {
+                return takeLast(party);
+            }
+        }
+    }
+
+    private Buffer takeOneOfMany(long party) {
+        if (kind == Kind.BORROWED) {
+            return borrow(party);
+        }
+        sender.block().retain();
+        return Buffer.frozen(sender.block(), party);
+    }
+
+    private Buffer takeLast(long party) {
+        return switch (kind) {
+            case MOVED -> {
+                sender.gone();
+                yield Buffer.owned(sender.block(), party);
+            }
+            case SHARED -> Buffer.frozen(sender.block(), party);
+            case BORROWED -> borrow(party);
+        };
+    }
+
+    private Buffer borrow(long party) {
+        return Buffer.borrowed(
+                sender.block(), party, java.util.Objects.requireNonNull(sender.borrowedFrom(), "a borrower's lending"));
+    }
+
+    /** The call that sends it has ended; see {@link Cargo#settle}. */
+    void settle() {
+        if (fate.compareAndSet(Fate.PACKED, Fate.GONE) && !(isMoved() && sender.takeBack())) {
+            free();
+        }
+    }
+
+    /** Nobody is going to receive it; see {@link Cargo#discard}. */
+    void discard() {
+        settle();
+        if (fate.compareAndSet(Fate.ACCEPTED, Fate.GONE)) {
+            drop();
+        }
+    }
+
+    /** See {@link Cargo#dropKept}. */
+    void dropKept() {
+        if (fate.compareAndSet(Fate.KEPT, Fate.GONE)) {
+            drop();
+        }
+    }
+
+    private void drop() {
+        if (isMoved()) {
+            sender.gone();
+        }
+        free();
+    }
+
+    private void free() {
+        if (kind != Kind.BORROWED) {
+            sender.block().release();
+        }
+    }
+}
