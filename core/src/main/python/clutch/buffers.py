@@ -98,7 +98,10 @@ class Buffer(_clutch.Memory):
         self.release()
 
     def __repr__(self):
-        return f"<clutch.Buffer of {self.nbytes} bytes, {self.state}>"
+        try:
+            return f"<clutch.Buffer of {self.nbytes} bytes, {self.state}>"
+        except BufferError as gone:
+            return f"<clutch.Buffer: {gone}>"
 
     def __copy__(self):
         return Buffer(self)

@@ -98,6 +98,9 @@ public abstract class EngineContract {
         assertThat(interpretersLeft).as("interpreters left open").isEmpty();
         assertThat(queuesLeft).as("queues left open").isEmpty();
         assertThat(channelsLeft).as("channels that somebody refers to").isEmpty();
+        assertThat(interpreters().bufferStatistics().blocks())
+                .as("buffers left")
+                .isZero();
         Await.until("no thread is left", () -> threadsBefore.containsAll(nonDaemons()));
     }
 
