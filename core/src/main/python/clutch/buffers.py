@@ -31,8 +31,9 @@ class Buffer(_clutch.Memory):
 
     def __new__(cls, source, /):
         """Return a new buffer: of so many zero bytes, or with a copy of a bytes-like object."""
-        if hasattr(source, "__index__"):
-            return _clutch.buffer_create(operator.index(source))
+        size = _size(source)
+        if size is not None:
+            return _clutch.buffer_create(size)
         with memoryview(source) as view:
             made = _clutch.buffer_create(view.nbytes)
             with memoryview(made) as target:
@@ -114,6 +115,14 @@ class Buffer(_clutch.Memory):
             "a clutch.Buffer cannot be pickled: send it by itself, or inside tuples, lists and dicts that hold"
             " nothing that must be pickled; or send bytes(buffer), a copy"
         )
+
+
+def _size(source):
+    """Return the number that the object is, or None."""
+    try:
+        return operator.index(source)
+    except TypeError:
+        return None
 
 
 Buffer.__module__ = "clutch"

@@ -149,8 +149,8 @@ record State(Phase phase, int exports, @Nullable Lending lending) {
     }
 
     private BufferException exported(String step) {
-        return new BufferException("cannot " + step + " this buffer while " + exports
-                + " views of it are alive; release the memory views and arrays that were made of it");
+        return new BufferException("cannot " + step + " this buffer while views of it are alive (" + exports
+                + " at the moment); release the memory views and arrays that were made of it");
     }
 
     private BufferException refusal() {

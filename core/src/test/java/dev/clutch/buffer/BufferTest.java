@@ -91,10 +91,10 @@ class BufferTest {
         Buffer buffer = make();
         try (Arena arena = Arena.ofConfined()) {
             buffer.segment(arena);
-            refuses(buffer::pack, "while 1 views");
-            refuses(buffer::freeze, "while 1 views");
-            refuses(buffer::lend, "while 1 views");
-            refuses(buffer::close, "while 1 views");
+            refuses(buffer::pack, "(1 at the moment)");
+            refuses(buffer::freeze, "(1 at the moment)");
+            refuses(buffer::lend, "(1 at the moment)");
+            refuses(buffer::close, "(1 at the moment)");
             assertThat(buffer.exports()).isEqualTo(1);
         }
         buffer.pack().take(BOB);

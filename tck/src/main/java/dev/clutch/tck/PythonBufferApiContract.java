@@ -262,9 +262,50 @@ public abstract class PythonBufferApiContract extends PythonContract {
                 class Like(_clutch.Memory):
                     __slots__ = ()
                 raises(TypeError, Like)
-                raises(TypeError, setattr, b, '__class__', Like)
+                b.__class__ = Like
+                assert bytes(memoryview(b)) == bytes(1)
+                raises(NotShareableError, create_queue().put, b)
                 raises(BufferError, _clutch.buffer_freeze, 0)
                 raises(BufferError, _clutch.buffer_release, 1 << 60)
+                """);
+    }
+
+    @Test
+    void theMethodsOfTheProtocolCannotBeMisused() {
+        everywhere("""
+                import pickle
+                from clutch import Buffer
+                q = create_queue()
+                b, other = Buffer(b'abc'), Buffer(b'xyz')
+                view = b.__buffer__(0)
+                raises(ValueError, other.__release_buffer__, view)
+                kept = [view[1:], memoryview(view), pickle.PickleBuffer(view)]
+                raises(BufferError, b.__release_buffer__, view)
+                assert bytes(view) == b'abc'
+                kept.pop().release()
+                b.__release_buffer__(view)
+                raises(ValueError, b.__release_buffer__, view)
+                raises(ValueError, lambda: view[0])
+                raises(BufferError, q.put, b)
+                assert bytes(kept[0]) == b'bc' and b.exports == 1
+                kept.clear()
+                raises(TypeError, b.__release_buffer__, None)
+                raises(TypeError, b.__release_buffer__)
+                class Derived(type(b).__mro__[1]):
+                    __slots__ = ()
+                    def __buffer__(self, flags):
+                        return memoryview(bytearray(2))
+                b.__class__ = Derived
+                view = memoryview(b)
+                assert bytes(view) == bytes(2)
+                del view
+                b.__class__ = Buffer
+                view = memoryview(b)
+                b.__class__ = Derived
+                del view
+                b.__class__ = Buffer
+                assert b.exports == 0
+                q.put(b)
                 """);
     }
 

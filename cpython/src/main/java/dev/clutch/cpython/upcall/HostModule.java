@@ -115,7 +115,6 @@ public final class HostModule {
                     "id",
                     python.values().longFromLongLong(attached.interpreter().id()));
             set(attached, module, "path", Text.decode(attached, pythonFiles.toString()));
-            set(attached, module, "Memory", PyErrors.check(attached, bufferTypes.newType()));
             set(attached, module, "owns_process", python.objects().incRef(bool(ownsProcess)));
         } finally {
             PyCalls.decRef(attached, module);
@@ -136,6 +135,8 @@ public final class HostModule {
         long module = 0;
         try {
             module = PyErrors.check(attached, python.modules().moduleNew(PyCalls.cString(attached, NAME)));
+            // Once for each interpreter: buffers that are there already are of this type.
+            set(attached, module, "Memory", PyErrors.check(attached, bufferTypes.newType()));
             PyErrors.check(
                     attached, python.containers().dictSetItem(python.modules().modules(), name, module));
             return module;
