@@ -2,6 +2,7 @@ package dev.clutch.message;
 
 import dev.clutch.buffer.Buffer;
 import dev.clutch.buffer.Cargo;
+import dev.clutch.buffer.Parcel;
 import dev.clutch.error.NotShareableException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,24 +28,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Java values to messages; the table is at {@link Message}. */
 final class FromJava {
-    private final Map<Buffer, Message> packed = new IdentityHashMap<>();
+    private final List<Parcel> parcels = new ArrayList<>(0);
     private int depth;
 
     static Message convert(@Nullable Object value) {
         FromJava conversion = new FromJava();
         try {
             Message root = conversion.message(value);
-            return conversion.packed.isEmpty() ? root : Message.Laden.with(conversion.cargo(), root);
+            return conversion.parcels.isEmpty() ? root : new Message.Laden(root, new Cargo(conversion.parcels));
         } catch (RuntimeException | Error e) {
-            conversion.cargo().settle();
+            new Cargo(conversion.parcels).settle();
             throw e;
         }
-    }
-
-    private Cargo cargo() {
-        return new Cargo(packed.values().stream()
-                .map(message -> ((Message.BufferOf) message).parcel())
-                .toList());
     }
 
     private Message message(@Nullable Object value) {
@@ -85,12 +79,9 @@ final class FromJava {
     }
 
     private Message packed(Buffer buffer) {
-        if (packed.containsKey(buffer)) {
-            throw new NotShareableException(buffer + " is in this message twice");
-        }
-        Message message = new Message.BufferOf(buffer.pack());
-        packed.put(buffer, message);
-        return message;
+        Parcel parcel = buffer.pack();
+        parcels.add(parcel);
+        return new Message.BufferOf(parcel);
     }
 
     private static Message rich(Object value) {

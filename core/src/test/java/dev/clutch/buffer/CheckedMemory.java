@@ -11,6 +11,7 @@ final class CheckedMemory implements MemorySource {
     private final ConcurrentHashMap<Long, Arena> arenas = new ConcurrentHashMap<>();
 
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // closed by free
     public long allocate(long bytes) {
         Arena arena = Arena.ofShared();
         long address = arena.allocate(bytes, 16).address();

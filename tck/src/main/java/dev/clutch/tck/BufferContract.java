@@ -100,7 +100,8 @@ public abstract class BufferContract extends EngineContract {
                 queue.put(({'data': [b]}, 5, Buffer(2)))
                 """);
         List<?> tuple = (List<?>) Objects.requireNonNull(queue.get());
-        try (Buffer first = buffer(((List<?>) ((Map<?, ?>) tuple.get(0)).get("data")).get(0));
+        List<?> data = (List<?>) Objects.requireNonNull(((Map<?, ?>) tuple.get(0)).get("data"));
+        try (Buffer first = buffer(data.get(0));
                 Buffer second = buffer(tuple.get(2))) {
             assertThat(content(first)).isEqualTo("abc".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             assertThat(second.size()).isEqualTo(2);

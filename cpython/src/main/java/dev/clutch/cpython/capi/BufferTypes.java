@@ -130,7 +130,7 @@ public final class BufferTypes {
             }
             return status;
         } catch (ClutchException e) {
-            return refuse(view, e.getMessage());
+            return refuse(view, String.valueOf(e.getMessage()));
         } catch (Throwable t) {
             return refuse(view, "the buffer's memory could not be exported: " + t);
         }
