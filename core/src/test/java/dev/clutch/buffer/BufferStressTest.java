@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class BufferStressTest {
     private static final int THREADS = 4;
-    private static final int STEPS = 3_000;
+    private static final int STEPS = 1_000;
     private static final int SHELF = 12;
 
     /** Who uses a piece of memory: the writers in millions and the readers in ones. */
@@ -42,7 +42,7 @@ class BufferStressTest {
 
         void enter(boolean writes) {
             int before = users.getAndAdd(writes ? WRITER : 1);
-            assertThat(before).as("others that use it meanwhile").isBetween(0, writes ? WRITER * THREADS : WRITER - 1);
+            assertThat(before).as("others that use it meanwhile").isBetween(0, writes ? WRITER * 1_000 : WRITER - 1);
         }
 
         void leave(boolean writes) {
@@ -81,21 +81,26 @@ class BufferStressTest {
     }
 
     private void run(Random random) {
-        for (int step = 0; step < STEPS; step++) {
-            int place = random.nextInt(SHELF);
-            Buffer buffer = shelf.get(place);
-            try {
-                if (buffer == null) {
-                    shelf.set(place, make(random));
-                } else {
-                    use(random, buffer, place);
-                }
-            } catch (BufferException refused) {
-                // Another thread has done what excludes this; the shelf gets something new now and then.
-                if (random.nextInt(4) == 0) {
-                    shelf.compareAndSet(place, buffer, null);
-                    dropQuietly(buffer);
-                }
+        for (int i = 0; i < STEPS; i++) {
+            step(random, 0);
+        }
+    }
+
+    /** One step with what lies in one place; {@code depth} views are held meanwhile. */
+    private void step(Random random, int depth) {
+        int place = random.nextInt(SHELF);
+        Buffer buffer = shelf.get(place);
+        try {
+            if (buffer == null) {
+                shelf.set(place, make(random));
+            } else {
+                use(random, buffer, place, depth);
+            }
+        } catch (BufferException refused) {
+            // Something excludes this; the shelf gets something new now and then.
+            if (random.nextInt(4) == 0) {
+                shelf.compareAndSet(place, buffer, null);
+                dropQuietly(buffer);
             }
         }
     }
@@ -117,28 +122,35 @@ class BufferStressTest {
         }
     }
 
-    private void use(Random random, Buffer buffer, int place) {
+    private void use(Random random, Buffer buffer, int place, int depth) {
         switch (random.nextInt(9)) {
-            case 0, 1, 2 -> look(buffer);
+            case 0, 1, 2 -> look(random, buffer, depth);
             case 3 -> send(random, buffer);
             case 4 -> receive(random, place);
             case 5 -> buffer.freeze();
-            case 6 -> lend(random, buffer);
+            case 6 -> lend(random, buffer, depth);
             case 7 -> buffer.endLending();
             default -> buffer.close();
         }
     }
 
-    private void look(Buffer buffer) {
+    /** Does other things while it has the view. */
+    private void look(Random random, Buffer buffer, int depth) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment segment = buffer.segment(arena);
             Witness witness = Objects.requireNonNull(witnesses.get(segment.get(JAVA_LONG, 0)));
             boolean writes = !segment.isReadOnly();
             witness.enter(writes);
-            if (writes) {
-                segment.set(JAVA_LONG, 8, System.nanoTime());
+            try {
+                for (int i = random.nextInt(4); i > 0 && depth < 4; i--) {
+                    step(random, depth + 1);
+                }
+                if (writes) {
+                    segment.set(JAVA_LONG, 8, System.nanoTime());
+                }
+            } finally {
+                witness.leave(writes);
             }
-            witness.leave(writes);
         }
     }
 
@@ -175,9 +187,9 @@ class BufferStressTest {
         }
     }
 
-    private void lend(Random random, Buffer buffer) {
+    private void lend(Random random, Buffer buffer, int depth) {
         Buffer borrowed = buffer.lend();
-        look(borrowed);
+        look(random, borrowed, depth);
         if (random.nextBoolean()) {
             shelf.set(random.nextInt(SHELF), borrowed);
         }
