@@ -1,6 +1,7 @@
 package dev.clutch.buffer;
 
 import dev.clutch.error.BufferException;
+import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -11,6 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * {@linkplain #accept accepted} it. A queue or channel that has accepted it hands it to its receiver, who
  * {@linkplain #take takes} it once, or {@linkplain #discard discards} it, which frees the memory. Of several
  * threads that try to decide its fate one succeeds; the others change nothing.
+ *
+ * <p>A message that gets lost, such as one that Java code polls and forgets, is found by the garbage
+ * collector, and what is in it is freed then.
  *
  * <p>Safe for use by many threads; nothing here blocks.
  */
@@ -32,13 +36,27 @@ public final class Parcel {
         BORROWED
     }
 
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final Buffer sender;
     private final Kind kind;
     private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.PACKED);
+    private final Cleaner.Cleanable lost;
 
     private Parcel(Buffer sender, Kind kind) {
         this.sender = sender;
         this.kind = kind;
+        this.lost = CLEANER.register(this, new Lost(sender, kind, fate));
+    }
+
+    /** What becomes of a parcel that nobody has any more. Of one whose fate is decided, nothing. */
+    private record Lost(Buffer sender, Kind kind, AtomicReference<Fate> fate) implements Runnable {
+        @Override
+        public void run() {
+            if (fate.getAndSet(Fate.GONE) != Fate.GONE) {
+                drop(sender, kind);
+            }
+        }
     }
 
     /** Takes over the reference that the sender had. */
@@ -92,6 +110,7 @@ public final class Parcel {
                 return takeOneOfMany(party);
             }
             if (fate.compareAndSet(before, Fate.GONE)) {
+                lost.clean();
                 return takeLast(party);
             }
         }
@@ -123,34 +142,42 @@ public final class Parcel {
 
     /** The call that sends it has ended; see {@link Cargo#settle}. */
     void settle() {
-        if (fate.compareAndSet(Fate.PACKED, Fate.GONE) && !(isMoved() && sender.takeBack())) {
-            free();
+        if (end(Fate.PACKED) && !(isMoved() && sender.takeBack())) {
+            free(sender, kind);
         }
+    }
+
+    private boolean end(Fate before) {
+        boolean ended = fate.compareAndSet(before, Fate.GONE);
+        if (ended) {
+            lost.clean();
+        }
+        return ended;
     }
 
     /** Nobody is going to receive it; see {@link Cargo#discard}. */
     void discard() {
         settle();
-        if (fate.compareAndSet(Fate.ACCEPTED, Fate.GONE)) {
-            drop();
+        if (end(Fate.ACCEPTED)) {
+            drop(sender, kind);
         }
     }
 
     /** See {@link Cargo#dropKept}. */
     void dropKept() {
-        if (fate.compareAndSet(Fate.KEPT, Fate.GONE)) {
-            drop();
+        if (end(Fate.KEPT)) {
+            drop(sender, kind);
         }
     }
 
-    private void drop() {
-        if (isMoved()) {
+    private static void drop(Buffer sender, Kind kind) {
+        if (kind == Kind.MOVED) {
             sender.gone();
         }
-        free();
+        free(sender, kind);
     }
 
-    private void free() {
+    private static void free(Buffer sender, Kind kind) {
         if (kind != Kind.BORROWED) {
             sender.block().release();
         }

@@ -236,6 +236,17 @@ class BufferTest {
         refuses(() -> parcel.take(BOB), "received already");
     }
 
+    /** The message of a parcel that Java code polls and forgets. */
+    @Test
+    void aParcelThatIsLostIsFreedByTheGarbageCollector() {
+        make().pack().accept();
+        for (int i = 0; i < 1_000 && memory.live() > 0; i++) {
+            System.gc();
+            Thread.yield();
+        }
+        assertThat(memory.live()).isZero();
+    }
+
     @Test
     void whatMovesCannotBeKept() {
         Buffer buffer = make();
