@@ -8,6 +8,7 @@ import dev.clutch.error.BufferException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -242,7 +243,7 @@ class BufferTest {
         make().pack().accept();
         for (int i = 0; i < 1_000 && memory.live() > 0; i++) {
             System.gc();
-            Thread.yield();
+            LockSupport.parkNanos(100_000);
         }
         assertThat(memory.live()).isZero();
     }
