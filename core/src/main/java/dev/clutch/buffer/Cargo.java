@@ -3,6 +3,7 @@ package dev.clutch.buffer;
 import dev.clutch.error.BufferException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The buffers in one message. Whoever has the message says what becomes of them:
@@ -32,22 +33,22 @@ public record Cargo(List<Parcel> parcels) {
 
     /** The message is in a queue or channel now: the buffers stay there when the call that sent them ends. */
     public void accept() {
-        parcels.forEach(Parcel::accept);
+        each(Parcel::accept);
     }
 
     /** The message was taken out again before it was received: the call that sends it has the buffers. */
     public void withdraw() {
-        parcels.forEach(Parcel::withdraw);
+        each(Parcel::withdraw);
     }
 
     /** The call that sends the message has ended: what nobody has accepted or taken goes back to its sender. */
     public void settle() {
-        parcels.forEach(Parcel::settle);
+        each(Parcel::settle);
     }
 
     /** The message is of no use any more: what was accepted and not taken is freed. */
     public void discard() {
-        parcels.forEach(Parcel::discard);
+        each(Parcel::discard);
     }
 
     /**
@@ -65,6 +66,13 @@ public record Cargo(List<Parcel> parcels) {
 
     /** What was kept can be received no longer. */
     public void dropKept() {
-        parcels.forEach(Parcel::dropKept);
+        each(Parcel::dropKept);
+    }
+
+    /** Nearly all cargos are empty, and every call of a host function asks some. */
+    private void each(Consumer<Parcel> step) {
+        if (!parcels.isEmpty()) {
+            parcels.forEach(step);
+        }
     }
 }
