@@ -57,8 +57,9 @@ class ChannelID:
                 raise
         return self
 
-    def __del__(self, decref=_clutch.channel_decref):  # which is there for longer than this module's names
-        if getattr(self, "_counted", False):
+    def __del__(self, *, _host=_clutch):
+        decref = _host.channel_decref  # None at the very end, which drops all references
+        if decref and getattr(self, "_counted", False):
             self._counted = False
             decref(self._id)
 

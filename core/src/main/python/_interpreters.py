@@ -7,6 +7,7 @@ The same functions as CPython 3.14's module of this name. Interpreters are named
 import builtins as _builtins
 import sys as _sys
 import types as _types
+from types import SimpleNamespace as _SimpleNamespace
 
 import _clutch
 from clutch import _foreign, _scripts
@@ -14,8 +15,11 @@ from clutch._bootstrap import write_by_lines as _write_by_lines
 from clutch._configs import new_config, of as _config_of, to_tuple as _config_to_tuple
 from clutch._crossing import exceptions as _exceptions
 from clutch._crossing.buffers import CrossInterpreterBufferView
+from clutch._crossing.recipes import dump_callable as _dump_callable
 from clutch._crossing.values import is_shareable, require_shareable as _require_shareable
-from clutch._errors import InterpreterError, InterpreterNotFoundError, NotShareableError, snapshot as _snapshot
+from clutch._errors import ExecutionFailed as _ExecutionFailed
+from clutch._errors import InterpreterError, InterpreterNotFoundError, NotShareableError
+from clutch._errors import snapshot as _snapshot, whole_snapshot as _whole_snapshot
 
 WHENCE_UNKNOWN = 0
 WHENCE_RUNTIME = 1
@@ -97,28 +101,38 @@ def exec(id, code, shared={}, *, restrict=False):
     shared: names to bind in ``__main__`` first, with shareable values.
     Returns a snapshot of the exception if the code raised one, or None.
     """
-    return _run("exec", id, _scripts.any_script(code), code, shared, restrict)
+    return _plain(_exec(id, code, shared, restrict))
 
 
 def run_string(id, script, shared={}, *, restrict=False):
     """Run source text as ``exec`` does."""
     _require("run_string", 2, script, str)
-    return _run("run_string", id, _scripts.compiled(script), script, shared, restrict)
+    return _plain(_run("run_string", id, _scripts.compiled(script), script, shared, restrict))
 
 
 def run_func(id, func, shared={}, *, restrict=False):
     """Run the body of a function without arguments, or a code object, as ``exec`` does."""
     if not isinstance(func, (_types.FunctionType, _types.CodeType)):
         raise TypeError(f"_interpreters.run_func() argument 2 must be a function, not {_kind(func)}")
-    return _run("run_func", id, _scripts.body(func), func, shared, restrict)
+    return _plain(_run("run_func", id, _scripts.body(func), func, shared, restrict))
+
+
+def _exec(id, code, shared={}, restrict=False):
+    """As ``exec``; the snapshot has the exception itself."""
+    return _run("exec", id, _scripts.any_script(code), code, shared, restrict)
 
 
 def _run(function, id, script, code, shared, restrict):
+    """Return a snapshot that has the exception itself, or None."""
     _require_names(function, 3, shared)
-    id = _known(id, "run", restrict)
-    if not _clutch.interpreter_is_hosted(id):
+    id = _checked(id)
+    if id == _MAIN_ID:
+        _known(id, "run", restrict)
+    try:
+        return _excinfo(_clutch.interpreter_exec(id, script, shared)[1])
+    except InterpreterNotFoundError:
+        id = _known(id, "run", restrict)
         return _foreign.call(function, id, code, shared, restrict=restrict)
-    return _excinfo(_clutch.interpreter_exec(id, script, shared)[1])
 
 
 def call(id, callable, args=(), kwargs={}, *, preserve_exc=False, restrict=False):
@@ -132,9 +146,15 @@ def call(id, callable, args=(), kwargs={}, *, preserve_exc=False, restrict=False
     args, kwargs = () if args is None else args, {} if kwargs is None else kwargs
     _require("call", 3, args, tuple)
     _require("call", 4, kwargs, dict)
+    result, failure = _call(id, callable, args, kwargs, preserve_exc, restrict)
+    return result, _plain(failure)
+
+
+def _call(id, callable, args, kwargs, preserve_exc=False, restrict=False):
+    """As ``call``; the snapshot has the exception itself."""
     id = _checked(id)
     try:
-        result, failure = _clutch.interpreter_call(id, callable, args, kwargs)
+        result, failure = _clutch.interpreter_call(id, _dump_callable(callable), args, kwargs)
     except InterpreterNotFoundError:
         id = _known(id, "called into", restrict)
         return _foreign.call("call", id, callable, args, kwargs, preserve_exc=preserve_exc, restrict=restrict)
@@ -144,7 +164,7 @@ def call(id, callable, args=(), kwargs={}, *, preserve_exc=False, restrict=False
 def set___main___attrs(id, updates, *, restrict=False):
     """Bind names to copies of shareable values in the interpreter's ``__main__``.
 
-    Raises InterpreterError while it is running.
+    Raises InterpreterError while it is running, and ExecutionFailed if a value cannot be rebuilt there.
     """
     _require_names("set___main___attrs", 2, updates)
     id = _known(id, "changed", restrict)
@@ -153,7 +173,9 @@ def set___main___attrs(id, updates, *, restrict=False):
     if not _clutch.interpreter_is_hosted(id):
         _foreign.call("set___main___attrs", id, updates, restrict=restrict)
         return
-    _clutch.interpreter_prepare_main(id, updates)
+    failure = _clutch.interpreter_prepare_main(id, updates)[1]
+    if failure is not None:
+        raise _ExecutionFailed(_excinfo(failure))
 
 
 def incref(id, *, implieslink=False, restrict=False):
@@ -185,14 +207,19 @@ def capture_exception(exc=None):
 
 
 def _excinfo(failure):
-    """Return the snapshot for what a host function says of a failure."""
+    """Return the snapshot, with the exception itself, for what a host function says of a failure."""
     if failure is None:
         return None
-    if len(failure) == 2:
-        what, strings = failure
+    strings, dumped = failure
+    if isinstance(dumped, str):  # what was not shareable
         cause = NotShareableError(f"object could not be unpickled: {_snapshot(strings).formatted}")
-        raise NotShareableError(f"{what} not shareable") from cause
-    return _snapshot(failure)
+        raise NotShareableError(f"{dumped} not shareable") from cause
+    return _whole_snapshot(strings, dumped)
+
+
+def _plain(snapshot):
+    """Return the snapshot as CPython has it."""
+    return snapshot and _SimpleNamespace(**vars(snapshot))
 
 
 def _hosted_whence(id):

@@ -4,16 +4,38 @@ The standard API, ``concurrent.interpreters`` (PEP 734), is how to use them. Thi
 the standard does not have.
 """
 
-__all__ = ["Buffer", "by_value"]
+_LOCKS = (
+    "Barrier",
+    "BoundedSemaphore",
+    "BrokenBarrierError",
+    "Condition",
+    "Event",
+    "Lock",
+    "LockAbandonedError",
+    "RLock",
+    "Semaphore",
+    "SharedError",
+    "SharedNotFoundError",
+)
+_FOUND_IN = {
+    "Buffer": "clutch.buffers",
+    "by_value": "clutch._crossing.shipping",
+    "select": "clutch._select",
+    "SharedDict": "clutch.shared",
+    "SharedList": "clutch.shared",
+    **dict.fromkeys(_LOCKS, "clutch.locks"),
+}
+
+__all__ = sorted(_FOUND_IN)
 
 
 def __getattr__(name):
-    if name == "by_value":
-        from clutch._crossing.shipping import by_value
-
-        return by_value
-    if name == "Buffer":
-        from clutch.buffers import Buffer
-
-        return Buffer
+    if name in _FOUND_IN:
+        found = getattr(__import__(_FOUND_IN[name], fromlist=["*"]), name)
+        globals()[name] = found
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted(set(globals()) | _FOUND_IN.keys())

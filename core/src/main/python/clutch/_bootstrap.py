@@ -9,7 +9,7 @@ import os
 import sys
 
 import _clutch
-from clutch._crossing import values
+from clutch._crossing import functions, values
 
 _SEPARATOR = "/"
 # Loaded before there is a Loader.
@@ -168,6 +168,20 @@ def capture(exc):
     return exceptions.capture(exc)
 
 
+def dump_exception(exc):
+    """Return a tuple from which another interpreter rebuilds the exception, or None if it cannot be sent."""
+    from clutch._crossing import exceptions
+
+    return exceptions.dump(exc)
+
+
+def load_callable(dumped):
+    """Return the callable for a name, or for the recipe of a function."""
+    from clutch._crossing import rebuilding
+
+    return rebuilding.load(dumped)
+
+
 def host_error(name, message):
     """Return the exception to raise for a Java exception; see Java's ``ClutchException.pythonName``."""
     import builtins
@@ -185,9 +199,12 @@ def host_error(name, message):
     return cls(message)
 
 
-def compile_source(code):
-    """Return a code object for what ``Interpreter.exec`` was given."""
-    return compile(code, "<script>", "exec", dont_inherit=True) if isinstance(code, str) else code
+def compile_source(source):
+    """Return the code object of source text. Raises SyntaxError."""
+    return compile(source, "<script>", "exec", dont_inherit=True)
+
+
+load_code = functions.load_code
 
 
 def finish():

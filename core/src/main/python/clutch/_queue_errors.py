@@ -13,6 +13,10 @@ class QueueFull(QueueError, queue.Full):
     """No place came free in time."""
 
 
+class QueueShutDown(QueueError, getattr(queue, "ShutDown", Exception)):
+    """The queue was shut down: it takes no items, or there are none left."""
+
+
 class CrossInterpreterItemDestroyed(Exception):
     """The interpreter that sent this item ended before it was taken."""
 
@@ -24,5 +28,5 @@ class ItemInterpreterDestroyed(QueueError, CrossInterpreterItemDestroyed):
 # Where users know them from, in tracebacks and pickles.
 CrossInterpreterItemDestroyed.__name__ = CrossInterpreterItemDestroyed.__qualname__ = "ItemInterpreterDestroyed"
 CrossInterpreterItemDestroyed.__module__ = "concurrent.interpreters._crossinterp"
-for _cls in (QueueEmpty, QueueFull, ItemInterpreterDestroyed):
+for _cls in (QueueEmpty, QueueFull, QueueShutDown, ItemInterpreterDestroyed):
     _cls.__module__ = "concurrent.interpreters._queues"

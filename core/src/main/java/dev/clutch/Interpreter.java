@@ -6,6 +6,7 @@ import dev.clutch.error.InterpreterException;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.message.Sendable;
+import dev.clutch.queue.References;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
 import dev.clutch.spi.Outcome;
@@ -33,7 +34,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
     private final EngineInterpreter engine;
     private final InterpreterConfig config;
     private final AtomicInteger running = new AtomicInteger();
-    private final AtomicInteger references = new AtomicInteger();
+    private final References references = new References();
     private volatile boolean linked;
 
     Interpreter(Interpreters owner, EngineInterpreter engine, InterpreterConfig config) {
@@ -64,7 +65,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws ExecutionFailedException if it raises, {@code SystemExit} included
      */
     public void exec(String source) {
-        exec(Message.of(source)).orThrow();
+        running(() -> engine.exec(source)).orThrow();
     }
 
     /**
@@ -151,10 +152,6 @@ public final class Interpreter implements Sendable, AutoCloseable {
         return "Interpreter[" + id + "]";
     }
 
-    private Outcome exec(Message code) {
-        return running(() -> engine.exec(code));
-    }
-
     /** {@code exec} under the rule of PEP 734 that one thread at a time runs an interpreter. */
     Outcome execAlone(Message code, Message.Dict names) {
         return alone(() -> {
@@ -190,13 +187,18 @@ public final class Interpreter implements Sendable, AutoCloseable {
     @Nullable
     Object call(EngineFunction function, List<? extends @Nullable Object> arguments, List<Message.Entry> keywords) {
         List<Message> messages = new ArrayList<>(arguments.size());
+        // Not by running(...): the JIT would not see through its lambda, and calls are many.
+        running.incrementAndGet();
         try {
             for (Object argument : arguments) {
                 messages.add(Message.of(argument));
             }
-            return running(() -> function.call(messages, keywords)).orThrow().toJava(owner::resolve);
+            return function.call(messages, keywords).orThrow().toJava(owner::resolve);
         } finally {
-            messages.forEach(message -> message.cargo().settle());
+            running.decrementAndGet();
+            for (Message message : messages) {
+                message.cargo().settle();
+            }
         }
     }
 
@@ -220,18 +222,35 @@ public final class Interpreter implements Sendable, AutoCloseable {
         }
     }
 
+    /** A party has made it, to be closed when the last reference is dropped. */
+    void linkToReferences(long maker) {
+        references.madeBy(maker);
+        linkToReferences();
+    }
+
     /** From now on the interpreter is to be closed when the last reference is dropped. */
     void linkToReferences() {
         linked = true;
     }
 
-    /** Python objects that stand for this interpreter hold one reference each. */
-    void addReference() {
-        references.incrementAndGet();
+    /** An interpreter has one more Python object that stands for this one. */
+    void addReference(long party) {
+        references.add(party);
     }
 
-    /** Returns whether that was the last reference, and the interpreter is to be closed therefore. */
-    boolean dropReference() {
-        return references.decrementAndGet() <= 0 && linked;
+    /** It has one less. Closes this interpreter if that was the last, and that is wanted. */
+    void dropReference(long party) {
+        closeIf(references.drop(party) && party != id);
+    }
+
+    /** It has ended. */
+    void dropReferences(long party) {
+        closeIf(references.dropAll(party));
+    }
+
+    private void closeIf(boolean unreferenced) {
+        if (unreferenced && linked) {
+            close(false);
+        }
     }
 }

@@ -35,9 +35,12 @@ final class InterpreterFunctions {
                         "interpreter_is_running",
                         "(id) -> bool",
                         call -> Message.Bool.of(on.find(call).isRunning()))
-                .add("interpreter_exec", "(id, code, names: dict) -> (None, exception)", on::exec)
-                .add("interpreter_call", "(id, callable, args, kwargs) -> (result, exception)", on::call)
-                .add("interpreter_prepare_main", "(id, names: dict) -> (None, exception)", on::prepareMain)
+                .add("interpreter_exec", "(id, dumped code, names: dict) -> (None, failure)", on::exec)
+                .add(
+                        "interpreter_call",
+                        "(id, callable or what it was dumped as, args, kwargs) -> (result, failure)",
+                        on::call)
+                .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", on::prepareMain)
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
                 .add("interpreter_incref", "(id, link: bool) -> None", on::addReference)
                 .add(
@@ -56,7 +59,7 @@ final class InterpreterFunctions {
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
         Interpreter made = interpreters.create(config(flags, gil));
         if (call.flag(1)) {
-            made.linkToReferences();
+            made.linkToReferences(call.interpreter());
         }
         return new Message.Int(made.id());
     }
@@ -121,7 +124,7 @@ final class InterpreterFunctions {
 
     private Message addReference(HostCall call) {
         Interpreter interpreter = find(call);
-        interpreter.addReference();
+        interpreter.addReference(call.interpreter());
         if (call.flag(1)) {
             interpreter.linkToReferences();
         }
@@ -131,8 +134,8 @@ final class InterpreterFunctions {
     /** Called by finalizers, also of objects that stand for an interpreter which is closed. */
     private Message dropReference(HostCall call) {
         Interpreter interpreter = interpreters.findOrNull(call.integer(0));
-        if (interpreter != null && interpreter.dropReference() && interpreter.id() != call.interpreter()) {
-            interpreter.close(false);
+        if (interpreter != null) {
+            interpreter.dropReference(call.interpreter());
         }
         return Message.None.NONE;
     }
@@ -146,9 +149,12 @@ final class InterpreterFunctions {
         return switch (outcome) {
             case Outcome.Returned(Message value) ->
                 Message.Laden.with(value.cargo(), Message.Tuple.of(value, Message.None.NONE));
-            case Outcome.Raised(ExceptionInfo info) -> Message.Tuple.of(Message.None.NONE, strings(info));
+            case Outcome.Raised(ExceptionInfo info, Message original) ->
+                Message.Laden.with(
+                        original.cargo(),
+                        Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), original)));
             case Outcome.Unshareable(String what, ExceptionInfo info) ->
-                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Message.of(what), strings(info)));
+                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), Message.of(what)));
         };
     }
 

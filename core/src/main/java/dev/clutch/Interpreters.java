@@ -12,12 +12,18 @@ import dev.clutch.error.InterpreterNotFoundException;
 import dev.clutch.host.BufferFunctions;
 import dev.clutch.host.ChannelFunctions;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.LockFunctions;
 import dev.clutch.host.QueueFunctions;
+import dev.clutch.host.SharedFunctions;
+import dev.clutch.host.WaitFunctions;
+import dev.clutch.lock.Locks;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
+import dev.clutch.queue.Doorbells;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
 import dev.clutch.queue.Unbound;
+import dev.clutch.shared.SharedObjects;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineProvider;
@@ -50,6 +56,8 @@ public final class Interpreters implements AutoCloseable {
     private final Queues queues = new Queues(this::resolve);
     private final Channels channels = new Channels(this::resolve);
     private final Buffers buffers;
+    private final Doorbells doorbells = new Doorbells();
+    private final SharedObjects shared = new SharedObjects(this::resolve);
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
@@ -60,6 +68,9 @@ public final class Interpreters implements AutoCloseable {
         BufferFunctions.add(functions, buffers);
         QueueFunctions.add(functions, queues);
         ChannelFunctions.add(functions, channels);
+        WaitFunctions.add(functions, queues, channels, doorbells);
+        LockFunctions.add(functions, shared);
+        SharedFunctions.add(functions, shared);
         InterpreterFunctions.add(functions, this);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
@@ -172,7 +183,7 @@ public final class Interpreters implements AutoCloseable {
             throw new InterpreterException("this Interpreters object is closed");
         }
         MessageQueue queue = queues.create(maxSize, unbound);
-        queue.addReference();
+        queue.references().add(MessageQueue.JAVA);
         return queue;
     }
 
@@ -222,6 +233,19 @@ public final class Interpreters implements AutoCloseable {
         return channels.list();
     }
 
+    /** Makes locks, semaphores, events and barriers for all interpreters and for Java code. */
+    public Locks locks() {
+        return new Locks(shared());
+    }
+
+    /** The locks, dicts and lists that interpreters and Java code share; makes dicts and lists. */
+    public SharedObjects shared() {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return shared;
+    }
+
     /**
      * Makes a buffer that Java code holds, full of zeros.
      *
@@ -250,8 +274,8 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
-     * Closes all interpreters but the main one, then all queues, channels and
-     * buffers. Blocks until they have ended.
+     * Closes all interpreters but the main one, then all queues, channels, shared objects and buffers. Blocks
+     * until they have ended.
      *
      * @throws dev.clutch.error.InterpreterException if one cannot be stopped; the others are closed
      */
@@ -262,7 +286,9 @@ public final class Interpreters implements AutoCloseable {
             closeInterpreters(true);
         } finally {
             queues.close();
+            doorbells.close();
             channels.close();
+            shared.close();
             buffers.close();
             engine.close();
         }
@@ -293,6 +319,9 @@ public final class Interpreters implements AutoCloseable {
         byId.remove(interpreter.id());
         queues.interpreterEnded(interpreter.id());
         channels.interpreterEnded(interpreter.id());
+        doorbells.interpreterEnded(interpreter.id());
+        list().forEach(other -> other.dropReferences(interpreter.id()));
+        shared.interpreterEnded(interpreter.id());
         buffers.interpreterEnded(interpreter.id());
     }
 
@@ -303,6 +332,9 @@ public final class Interpreters implements AutoCloseable {
             ReducedKinds.INTERPRETER, id -> find(id));
 
     Object resolve(Message.Reduced reduced) {
+        if (SharedObjects.KINDS.contains(reduced.kind()) && reduced.state() instanceof Message.Int(long id)) {
+            return shared.find(id);
+        }
         var finder = handles.get(reduced.kind());
         return finder != null && reduced.state() instanceof Message.Int(long id) ? finder.apply(id) : reduced;
     }

@@ -1,6 +1,13 @@
-"""Snapshots of exceptions."""
+"""Exceptions that cross: as snapshots, and whole where that is possible."""
 
 import traceback
+
+from clutch._errors import telling
+
+_LONGEST_CHAIN = 32
+_LARGEST = 1024 * 1024
+# What ``raise … from`` sets, also where a class has a property of that name.
+_cause = BaseException.__cause__
 
 
 def capture(exc):
@@ -18,6 +25,83 @@ def _message(exc):
 
 def _text(exc):
     try:
-        return "".join(traceback.format_exception(exc)).rstrip("\n")
+        with telling:
+            return "".join(traceback.format_exception(exc)).rstrip("\n")
     except Exception as error:
         return f"<the traceback could not be made: {type(error).__name__}>"
+
+
+def dump(exc):
+    """Return what ``load`` rebuilds the exception from, or None if it cannot be pickled in a megabyte.
+
+    That is a tuple of (pickle or None, index of its cause, of its context, whether that is suppressed),
+    one for each exception of its chain, itself the first. Indexes are None where there is nothing.
+    """
+    chain = _chain(exc)
+    dumped = []
+    room = _LARGEST
+    for link in chain:
+        pickled = _pickled(link, room)
+        if pickled is None and not dumped:
+            return None
+        room -= len(pickled or b"")
+        behind = _index(chain, _cause.__get__(link)), _index(chain, link.__context__)
+        dumped.append((pickled, *behind, link.__suppress_context__))
+    return tuple(dumped)
+
+
+def _chain(exc):
+    """Return the exception and those that are its causes and contexts, each once."""
+    chain = [exc]
+    for link in chain:
+        for behind in (_cause.__get__(link), link.__context__):
+            if behind is not None and _index(chain, behind) is None and len(chain) < _LONGEST_CHAIN:
+                chain.append(behind)
+    return chain
+
+
+def _index(chain, exc):
+    return next((index for index, link in enumerate(chain) if link is exc), None)
+
+
+def _pickled(exc, room):
+    from clutch._crossing import pickles
+
+    try:
+        return pickles.dumps_within(exc, room)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # whatever the class's own code raises
+        return None
+
+
+def load(dumped):
+    """Return the exception that was dumped, or None if it cannot be rebuilt here."""
+    chain = [link and _loaded(link) for link, *_ in dumped]
+    for exc, (_, cause, context, suppressed) in zip(chain, dumped, strict=True):
+        if exc is not None:
+            _link(exc, _at(chain, cause), _at(chain, context), suppressed)
+    return chain[0]
+
+
+def _at(chain, index):
+    return None if index is None else chain[index]
+
+
+def _link(exc, cause, context, suppressed):
+    if cause is not None:
+        _cause.__set__(exc, cause)
+    exc.__context__ = context
+    BaseException.__suppress_context__.__set__(exc, suppressed)
+
+
+def _loaded(pickled):
+    from clutch._crossing import pickles
+
+    try:
+        found = pickles.loads(pickled)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # whatever the class's own code raises
+        return None
+    return found if isinstance(found, BaseException) else None

@@ -4,6 +4,7 @@ What has no name that another interpreter finds it by goes by value, see ``shipp
 """
 
 import builtins
+import marshal
 import sys
 import types
 
@@ -27,7 +28,7 @@ def find_by_name(name):
     """Return the object of that name; without a module, one of ``__main__`` or the builtins."""
     module, colon, qualified = name.rpartition(":")
     if colon:
-        found = __import__(module, fromlist=["*"])
+        found = module_of(module)
     else:
         import __main__
 
@@ -39,15 +40,36 @@ def find_by_name(name):
     return found
 
 
+_imported = {}
+
+
+def module_of(name):
+    """Return the module of that name, imported with all that it says it consists of."""
+    module = sys.modules.get(name)
+    if module is None or _imported.get(name) is not module:
+        module = _imported[name] = __import__(name, fromlist=["*"])
+    return module
+
+
 def dump_code(code):
     """Return a code object as bytes."""
-    import marshal
-
     return marshal.dumps(code)
 
 
-def load_code(data):
-    """Return the code object that was dumped."""
-    import marshal
+_KEPT = 256
+_LARGEST_KEPT = 64 * 1024
+_kept = {}
 
-    return marshal.loads(data)
+
+def load_code(data):
+    """Return the code object that was dumped; the same one, most likely, if the same bytes came before."""
+    return _kept.get(data) or _read(data)
+
+
+def _read(data):
+    code = marshal.loads(data)
+    if len(data) <= _LARGEST_KEPT:
+        if len(_kept) >= _KEPT:
+            _kept.clear()
+        _kept[data] = code
+    return code

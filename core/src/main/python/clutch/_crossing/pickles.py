@@ -16,7 +16,7 @@ class _Pickler(pickle.Pickler):
     def __init__(self, file):
         super().__init__(file, _PROTOCOL)
         self.trusted = set()
-        self.dumps_alone = _dumps_alone
+        self.dumps_alone = dumps_alone
 
     def reducer_override(self, obj):
         if type(obj) is types.FunctionType:
@@ -30,6 +30,10 @@ class _Pickler(pickle.Pickler):
             return __import__, (obj.__name__, None, None, ["*"])
         elif type(obj) is types.CodeType:
             return functions.load_code, (functions.dump_code(obj),)
+        elif isinstance(obj, type):
+            received = obj.__module__ == "__main__" and _reduce_received(obj)
+            if received:
+                return find_in_main, received
         else:
             reduced = values.reduce_registered(obj)
             if reduced is not None:
@@ -45,17 +49,41 @@ class _Unpickler(pickle.Unpickler):
         self._main_path = main_path
 
     def find_class(self, module, name):
-        if module != "__main__":
-            return super().find_class(module, name)
-        try:
-            return super().find_class(module, name)
-        except AttributeError:
-            found = _sender_main(self._main_path)
-            if found is None:
-                raise
-            for part in name.split("."):
-                found = getattr(found, part)
-            return found
+        return super().find_class(module, name) if module != "__main__" else find_in_main(name, self._main_path)
+
+
+def reduce_class_of_main(cls):
+    """Return ``("main", (name, path of the main file))`` for a class that can be found in ``__main__``, or None."""
+    name = cls.__qualname__
+    return ("main", (name, _main_path())) if _find(sys.modules["__main__"], name, None) is cls else None
+
+
+def _reduce_received(cls):
+    """Return ``(name, path of the main file)`` for a class of a sender's ``__main__``, or None."""
+    for path, main in _mains.items():
+        if _find(main, cls.__qualname__, None) is cls:
+            return cls.__qualname__, path
+    return None
+
+
+def find_in_main(name, path):
+    """Return an object of ``__main__``, or of the sender's, whose file is at that path."""
+    found = _find(sys.modules["__main__"], name, _MISSING)
+    if found is _MISSING:
+        sent = _sender_main(path)
+        found = _MISSING if sent is None else _find(sent, name, _MISSING)
+    if found is _MISSING:
+        raise AttributeError(f"module '__main__' has no attribute {name!r}")
+    return found
+
+
+_MISSING = object()
+
+
+def _find(found, name, default):
+    for step in name.split("."):
+        found = getattr(found, step, default)
+    return found
 
 
 def dumps(obj):
@@ -67,14 +95,36 @@ def dumps(obj):
         from clutch._crossing import culprit
         from clutch._errors import NotShareableError
 
-        raise NotShareableError(culprit.describe(obj, error, _dumps_alone)) from error
+        raise NotShareableError(culprit.describe(obj, error, dumps_alone)) from error
     return _header() + buffer.getvalue()
 
 
-def _dumps_alone(obj):
+def dumps_alone(obj):
+    """Return a pickle; raise whatever pickling raises."""
     buffer = io.BytesIO()
     _Pickler(buffer).dump(obj)
     return _header() + buffer.getvalue()
+
+
+def dumps_within(obj, room):
+    """Return a pickle; raise whatever pickling raises, ValueError if it takes more than ``room`` bytes."""
+    buffer = _Bounded(room)
+    _Pickler(buffer).dump(obj)
+    return _header() + buffer.getvalue()
+
+
+class _Bounded(io.BytesIO):
+    """A buffer that refuses to grow further. A pickler hands large objects on as they are."""
+
+    def __init__(self, room):
+        super().__init__()
+        self._room = room
+
+    def write(self, data):
+        self._room -= len(data)
+        if self._room < 0:
+            raise ValueError("the pickle is too large")
+        return super().write(data)
 
 
 def loads(data):
@@ -86,8 +136,12 @@ def loads(data):
 
 def _header():
     """Return the length and the path of the file that ``__main__`` was loaded from, if any."""
-    path = (getattr(sys.modules["__main__"], "__file__", None) or "").encode("utf-8", "surrogateescape")
+    path = _main_path().encode("utf-8", "surrogateescape")
     return len(path).to_bytes(4, "little") + path
+
+
+def _main_path():
+    return getattr(sys.modules["__main__"], "__file__", None) or ""
 
 
 _mains = {}

@@ -5,6 +5,9 @@ that refers to none runs with the receiver's ``__main__`` as its globals. All fu
 ``__main__`` share one namespace at the receiver. A global is set there when it is new, or when it has
 changed at the sender, so what functions assign to it stays, but stays there.
 
+A global that cannot be sent, such as a lock, is the receiver's own there: it runs the file of that
+``__main__`` to get it, as CPython does for every function. What was received may be sent on.
+
 Closures are refused, as in CPython, unless they are functions of ``__main__`` that were decorated, or
 are wrapped by ``clutch.by_value``.
 """
@@ -13,9 +16,10 @@ import builtins
 import sys
 import types
 
+import _clutch
 from clutch._crossing import functions
 
-_NAMES_OF_THE_MODULE = {"__builtins__", "__doc__", "__file__", "__loader__", "__name__", "__package__", "__spec__"}
+NAMES_OF_THE_MODULE = {"__builtins__", "__doc__", "__file__", "__loader__", "__name__", "__package__", "__spec__"}
 _NAME_OF_SENDERS_MAIN = "<fake __main__>"
 
 
@@ -43,19 +47,20 @@ def take_apart(function, pickler):
     Raises ValueError if the function must not go by value.
     """
     if id(function) not in pickler.trusted:
-        _check(function)
-    code = function.__code__
+        check(function)
     cells = function.__closure__
     names = _referred(function)
     _trust(pickler, names.values())
     _trust(pickler, [content for cell in cells or () for content in _contents(cell)])
-    shell = functions.dump_code(code), function.__name__, function.__module__, cells and len(cells), _home(function, names)
+    where = home(function) if names or cells else None
+    code = functions.dump_code(function.__code__)
+    shell = code, function.__name__, function.__module__, cells and len(cells), where
     state = {
-        "globals": {name: _packed(value, pickler) for name, value in names.items()},
+        "globals": {name: _packed(name, value, where, pickler) for name, value in names.items()},
         "defaults": function.__defaults__,
         "kwdefaults": function.__kwdefaults__,
         "closure": None if cells is None else [_contents(cell) for cell in cells],
-        "annotations": _annotations(function),
+        "annotations": annotations(function),
         "dict": function.__dict__ or None,
         "qualname": function.__qualname__,
         "doc": function.__doc__,
@@ -78,7 +83,8 @@ def _trust(pickler, objects):
     pickler.trusted.update(id(obj) for obj in objects if isinstance(obj, (types.FunctionType, types.ModuleType)))
 
 
-def _check(function):
+def check(function):
+    """Raise ValueError if the function must not go by value."""
     name = function.__qualname__
     if "<" not in name:
         _check_name(function, name)
@@ -90,6 +96,8 @@ def _check(function):
 
 
 def _check_name(function, name):
+    if any(received.globals.get(name) is function for received in _namespaces.values()):
+        return
     found = module = sys.modules.get(function.__module__)
     for part in name.split("."):
         found = getattr(found, part, None)
@@ -109,27 +117,44 @@ def _origin(function):
 def _referred(function):
     """Return the globals that the function refers to."""
     namespace = function.__globals__
-    wanted = {name for name in _names_in(function.__code__) if name in namespace}
-    return {name: None if name in _NAMES_OF_THE_MODULE else namespace[name] for name in wanted}
+    wanted = {name for name in names_in(function.__code__) if name in namespace}
+    return {name: None if name in NAMES_OF_THE_MODULE else namespace[name] for name in wanted}
 
 
-def _home(function, names):
-    """Return by what the receiver knows the namespace that the function lives in; None for its own ``__main__``."""
-    if not names and not function.__closure__:
-        return None
+def home(function):
+    """Return by what the receiver knows the namespace that the function's globals are in."""
     main = sys.modules["__main__"]
     if function.__globals__ is main.__dict__:
-        import _clutch
-
         return "main", getattr(main, "__file__", None), _clutch.id
+    for known, received in _namespaces.items():
+        if function.__globals__ is received.globals:
+            return known
     return "own", function.__globals__.get("__file__"), function.__globals__.get("__name__")
 
 
-def _packed(value, pickler):
+def _packed(name, value, where, pickler):
     """Return a value by itself, pickled, so that the receiver can tell whether it has changed; or code as it is."""
     if isinstance(value, (types.FunctionType, types.ModuleType, type)):
         return value, None
-    return None, pickler.dumps_alone(value)
+    try:
+        return None, pickler.dumps_alone(value)
+    except Exception:
+        kind, file, _ = where
+        if kind != "main" or not file:
+            raise
+        return None, pickler.dumps_alone(_OfFile(name, file))
+
+
+class _OfFile:
+    """Stands for what the file of a ``__main__`` binds to a name, anew for each interpreter."""
+
+    def __init__(self, name, file):
+        self._place = name, file
+
+    def __reduce__(self):
+        from clutch._crossing import pickles
+
+        return pickles.find_in_main, self._place
 
 
 _namespaces = {}
@@ -143,11 +168,24 @@ class _Namespace:
         self._received = {}
 
     def update(self, packed):
+        """Take over the globals that came with a function, see ``_packed``."""
         for name, (value, pickled) in packed.items():
-            if name in _NAMES_OF_THE_MODULE:
+            if name in NAMES_OF_THE_MODULE:
                 continue
-            if pickled is None or self._received.get(name) != pickled:
-                self.globals[name] = value if pickled is None else _loads(pickled)
+            if pickled is None:
+                self.set_code(name, value)
+            else:
+                self.set_data(name, pickled)
+
+    def set_code(self, name, value):
+        """Bind a name to a function, a class or a module."""
+        self.globals[name] = value
+        self._received[name] = None
+
+    def set_data(self, name, pickled):
+        """Bind a name to a value, if that has changed at the sender."""
+        if self._received.get(name) != pickled:
+            self.globals[name] = _loads(pickled)
             self._received[name] = pickled
 
 
@@ -157,7 +195,8 @@ def _loads(pickled):
     return pickles.loads(pickled)
 
 
-def _namespace(home):
+def namespace(home):
+    """Return the namespace for what ``home`` returned at the sender."""
     kind, file, owner = home
     if kind == "own":
         return _Namespace(owner, file)
@@ -170,12 +209,12 @@ def build(code, name, module, cells, home):
     """Return the function without what it refers to."""
     import __main__
 
-    namespace = None if home is None else _namespace(home)
-    scope = __main__.__dict__ if namespace is None else namespace.globals
+    place = None if home is None else namespace(home)
+    scope = __main__.__dict__ if place is None else place.globals
     closure = tuple(types.CellType() for _ in range(cells)) if cells else None
     function = types.FunctionType(functions.load_code(code), scope, name, None, closure)
     function.__module__ = module
-    function.__dict__[_NAMESPACE] = namespace
+    function.__dict__[_NAMESPACE] = place
     return function
 
 
@@ -184,9 +223,9 @@ _NAMESPACE = "<namespace>"
 
 def fill(function, state):
     """Give the function what it refers to."""
-    namespace = function.__dict__.pop(_NAMESPACE)
-    if namespace is not None:
-        namespace.update(state["globals"])
+    place = function.__dict__.pop(_NAMESPACE)
+    if place is not None:
+        place.update(state["globals"])
     function.__defaults__ = state["defaults"]
     function.__kwdefaults__ = state["kwdefaults"]
     function.__qualname__ = state["qualname"]
@@ -200,7 +239,7 @@ def fill(function, state):
             (cell.cell_contents,) = content
 
 
-def _annotations(function):
+def annotations(function):
     """Return the annotations; those that name what is not defined yet have no value to be sent."""
     try:
         return function.__annotations__
@@ -215,9 +254,9 @@ def _contents(cell):
         return ()
 
 
-def _names_in(code):
+def names_in(code):
     """Yield the names that the code, or code inside it, may look up in the globals."""
     yield from code.co_names
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
-            yield from _names_in(constant)
+            yield from names_in(constant)

@@ -30,7 +30,18 @@ _REGISTERS_KIND = {
     "loan": "clutch._crossing.loans",
     "recv_channel": "clutch.channels",
     "send_channel": "clutch.channels",
+    "lock": "clutch.locks",
+    "rlock": "clutch.locks",
+    "condition": "clutch.locks",
+    "semaphore": "clutch.locks",
+    "bounded_semaphore": "clutch.locks",
+    "event": "clutch.locks",
+    "barrier": "clutch.locks",
+    "missing": "clutch._shared",
+    "shared_dict": "clutch.shared",
+    "shared_list": "clutch.shared",
     "interpreter": "concurrent.interpreters",
+    "snapshot": "clutch._errors",
     "unbound": "concurrent.interpreters",
 }
 

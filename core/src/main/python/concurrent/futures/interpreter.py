@@ -1,29 +1,14 @@
 """InterpreterPoolExecutor (PEP 734), served by Clutch: a pool of threads with an interpreter each."""
 
+import types
+
 from concurrent import interpreters
 from concurrent.futures import thread as _thread
 
-from clutch._crossing import exceptions as _exceptions
-from clutch._crossing import pickles as _pickles
-from clutch._errors import snapshot as _snapshot
-
 
 def do_call(function, args, kwargs):
-    """Call in a worker's interpreter. Returns (result, None), or (None, (pickled exception, its snapshot)).
-
-    An exception that cannot be pickled is raised.
-    """
-    try:
-        return function(*args, **kwargs), None
-    except BaseException as error:
-        return None, (_dumps(error), _exceptions.capture(error))
-
-
-def _dumps(error):
-    try:
-        return _pickles.dumps(error)
-    except interpreters.NotShareableError:
-        raise error
+    """Call what is no function: if it cannot be sent, the error names the arguments, as CPython's does."""
+    return function(*args, **kwargs)
 
 
 class WorkerContext(_thread.WorkerContext):
@@ -39,7 +24,9 @@ class WorkerContext(_thread.WorkerContext):
     def _resolve_task(function, args, kwargs):
         if isinstance(function, str):
             raise TypeError("scripts are not supported: submit a function")
-        return function, args, kwargs
+        if isinstance(function, (types.FunctionType, types.BuiltinFunctionType, type)):
+            return function, args, kwargs
+        return do_call, (function, args, kwargs), {}
 
     def __init__(self, initdata):
         self.initdata = initdata
@@ -67,11 +54,18 @@ class WorkerContext(_thread.WorkerContext):
 
     def run(self, task):
         """Return the result of a task, or raise what it raised, with an ExecutionFailed as the cause."""
-        result, failure = self.interp.call(do_call, *task)
-        if failure is None:
-            return result
-        pickled, strings = failure
-        raise _pickles.loads(pickled) from interpreters.ExecutionFailed(_snapshot(strings))
+        function, args, kwargs = task
+        try:
+            return self.interp.call(function, *args, **kwargs)
+        except interpreters.ExecutionFailed as failed:
+            original = failed.excinfo.restored()
+            if original is None:
+                raise
+            failed.__cause__ = original.__cause__
+            try:
+                raise original from failed
+            finally:
+                del original  # it refers to this frame
 
 
 class BrokenInterpreterPool(_thread.BrokenThreadPool):

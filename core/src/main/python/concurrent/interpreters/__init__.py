@@ -4,6 +4,7 @@ The same API as CPython 3.14's module of this name. Every interpreter of the pro
 registry, whether Python or Java code made it.
 """
 
+import builtins
 import threading
 import weakref
 
@@ -105,10 +106,11 @@ class Interpreter:
         if getattr(self, "_ownsref", False):
             self._decref()
 
-    # At exit, names of modules may be gone before the last objects are.
-    def _decref(self, *, _of_others=_interpreters.decref, _of_hosted=_clutch.interpreter_decref):
+    def _decref(self, *, _host=_clutch, _low_level=_interpreters):
         self._ownsref = False
-        (_of_hosted if self._is_hosted else _of_others)(self._id)
+        decref = _host.interpreter_decref if self._is_hosted else _low_level.decref
+        if decref:  # None at the very end, which drops all references
+            decref(self._id)
 
     def __reduce__(self):
         return type(self), (self._id,)
@@ -148,7 +150,7 @@ class Interpreter:
         code: source text, or a function without arguments whose body is run like source text.
         Raises ExecutionFailed if the code raises, SystemExit included.
         """
-        excinfo = _interpreters.exec(self._id, code, restrict=True)
+        excinfo = _interpreters._exec(self._id, code, restrict=True)
         if excinfo is not None:
             raise ExecutionFailed(excinfo)
 
@@ -158,7 +160,9 @@ class Interpreter:
         Raises ExecutionFailed if it raises, and NotShareableError if the function, an argument or the
         result cannot be sent.
         """
-        result, excinfo = _interpreters.call(self._id, callable, args, kwargs, restrict=True)
+        if not builtins.callable(callable):
+            raise TypeError(f"expected a callable, got {callable!r}")
+        result, excinfo = _interpreters._call(self._id, callable, args, kwargs, restrict=True)
         if excinfo is not None:
             raise ExecutionFailed(excinfo)
         return result

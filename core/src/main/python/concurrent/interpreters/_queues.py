@@ -5,7 +5,7 @@ import weakref
 import _clutch
 from clutch._crossing import values
 from clutch._errors import QueueError, QueueNotFoundError
-from clutch._queue_errors import ItemInterpreterDestroyed, QueueEmpty, QueueFull
+from clutch._queue_errors import ItemInterpreterDestroyed, QueueEmpty, QueueFull, QueueShutDown
 
 from . import _crossinterp
 from ._crossinterp import UNBOUND_ERROR, UNBOUND_REMOVE
@@ -20,6 +20,7 @@ __all__ = [
     "QueueError",
     "QueueFull",
     "QueueNotFoundError",
+    "QueueShutDown",
     "create",
     "list_all",
 ]
@@ -75,7 +76,7 @@ class Queue:
     as the same queue. Safe for use by many threads. Blocking calls react to Ctrl-C.
     """
 
-    __slots__ = ("_id", "_unbound", "_maxsize", "__weakref__")
+    __slots__ = ("_id", "_unbound", "_pickles", "_maxsize", "__weakref__")
 
     def __new__(cls, id, /):
         if not isinstance(id, int):
@@ -87,6 +88,7 @@ class Queue:
         self = super().__new__(cls)
         self._id = id
         self._unbound = _clutch.queue_unbound(id)
+        self._pickles = _clutch.queue_pickles(id)
         self._maxsize = _clutch.queue_maxsize(id)
         _clutch.queue_incref(id)
         return _known_queues.setdefault(id, self)
@@ -97,9 +99,10 @@ class Queue:
     def __hash__(self):
         return hash(self._id)
 
-    def __del__(self, *, _decref=_clutch.queue_decref):  # which is there for longer than this module's names
-        if hasattr(self, "_maxsize"):
-            _decref(self._id)
+    def __del__(self, *, _host=_clutch):
+        decref = _host.queue_decref  # None at the very end, which drops all references
+        if decref and hasattr(self, "_maxsize"):
+            decref(self._id)
 
     def __reduce__(self):
         return type(self), (self._id,)
@@ -142,22 +145,96 @@ class Queue:
         UNBOUND_ERROR or UNBOUND_REMOVE; by default what the queue was made with.
         Raises NotShareableError if the object cannot be sent, and loses nothing then.
         """
-        _clutch.queue_put(self._id, obj, _seconds(block, timeout), _code(unbounditems))
+        if not self._pickles:
+            values.require_shareable(obj)
+        if block and timeout is None and unbounditems is None:
+            _clutch.queue_put(self._id, obj)
+        else:
+            _clutch.queue_put(self._id, obj, _seconds(block, timeout), _code(unbounditems))
 
     def put_nowait(self, obj, *, unbounditems=None):
         """Put a copy of the object into the queue, or raise QueueFull at once."""
-        _clutch.queue_put(self._id, obj, 0, _code(unbounditems))
+        if not self._pickles:
+            values.require_shareable(obj)
+        if unbounditems is None:
+            _clutch.queue_put(self._id, obj, 0)
+        else:
+            _clutch.queue_put(self._id, obj, 0, _code(unbounditems))
 
     def get(self, block=True, timeout=None):
         """Return the oldest item and take it off the queue, waiting while there is none.
 
         timeout: seconds, a float; then QueueEmpty is raised.
         """
-        return _clutch.queue_get(self._id, _seconds(block, timeout))
+        return _clutch.queue_get(self._id) if block and timeout is None else _clutch.queue_get(self._id, _seconds(block, timeout))
 
     def get_nowait(self):
         """Return the oldest item and take it off the queue, or raise QueueEmpty at once."""
         return _clutch.queue_get(self._id, 0)
+
+    def put_many(self, objs, block=True, timeout=None, *, unbounditems=None):
+        """Put copies of the objects in their order, waiting while the queue is full.
+
+        Cheaper than one by one. Others may put theirs in between. If the time is up before all were put,
+        QueueFull is raised, and its ``count`` tells how many were.
+        """
+        objs = tuple(objs)
+        if not self._pickles:
+            values.require_shareable(objs)
+        count = _clutch.queue_put_many(self._id, _seconds(block, timeout), _code(unbounditems), *objs)
+        if count < len(objs):
+            full = QueueFull(f"queue {self._id} is full: {count} of {len(objs)} items were put")
+            full.count = count
+            raise full
+
+    def get_many(self, most=2**31 - 1, block=True, timeout=None):
+        """Return a list of the oldest items and take them off the queue, waiting until there is one.
+
+        most: how many to take at most. Cheaper than one by one.
+        """
+        return _clutch.queue_get_many(self._id, _seconds(block, timeout), most)
+
+    async def put_async(self, obj, *, unbounditems=None):
+        """Put a copy of the object into the queue; while it is full, the coroutine waits, and no thread."""
+        from clutch import _async
+
+        def attempt():
+            self.put_nowait(obj, unbounditems=unbounditems)
+
+        return await _async.call_when_possible(attempt, QueueFull, _clutch.doorbell_at_place, self)
+
+    async def get_async(self):
+        """Return the oldest item and take it off the queue; while there is none, the coroutine waits, and no thread.
+
+        A coroutine that is cancelled takes nothing.
+        """
+        from clutch import _async
+
+        return await _async.call_when_possible(self.get_nowait, QueueEmpty, _clutch.doorbell_at_item, self)
+
+    def shutdown(self, immediate=False):
+        """Take no more items, as ``queue.Queue.shutdown`` does. Harmless when repeated.
+
+        ``put`` raises QueueShutDown from now on, and so does ``get`` when the queue is empty; iterations
+        end. immediate: drop the items that are in the queue.
+        """
+        _clutch.queue_shutdown(self._id, bool(immediate))
+
+    def __iter__(self):
+        """Yield items, waiting for each, until the queue is shut down and empty."""
+        while True:
+            try:
+                item = self.get()
+            except QueueShutDown:
+                return
+            yield item
+
+    def statistics(self):
+        """Return a dict: size, put and got (ever), getters_waiting and putters_waiting (threads), shut_down."""
+        return dict(zip(_STATISTICS, _clutch.queue_statistics(self._id), strict=True))
+
+
+_STATISTICS = "size", "put", "got", "getters_waiting", "putters_waiting", "shut_down"
 
 
 def _seconds(block, timeout):

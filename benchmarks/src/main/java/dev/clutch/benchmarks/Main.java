@@ -8,7 +8,7 @@ import java.util.List;
  * {@code jmh} hands its arguments to JMH instead.
  */
 public final class Main {
-    private static final List<String> GROUPS = List.of("calls", "queues", "lifecycle", "startup");
+    private static final List<String> GROUPS = List.of("calls", "queues", "messages", "lifecycle", "startup");
 
     private Main() {}
 
@@ -20,7 +20,7 @@ public final class Main {
         } else if (command.equals("all") || GROUPS.contains(command)) {
             run(command.equals("all") ? GROUPS : List.of(command));
         } else {
-            System.err.println("give one of: calls, queues, lifecycle, startup, all, jmh [JMH ARGUMENTS]");
+            System.err.println("give one of: " + String.join(", ", GROUPS) + ", all, jmh [JMH ARGUMENTS]");
             System.exit(2);
         }
     }
@@ -42,6 +42,7 @@ public final class Main {
         return switch (group) {
             case "calls" -> CallBenchmark.table(machine);
             case "queues" -> QueueBenchmark.table(machine);
+            case "messages" -> MessageBenchmark.table(machine);
             case "lifecycle" -> LifecycleBenchmark.table(machine);
             case "startup" -> StartupBenchmark.table(machine);
             default -> throw new IllegalArgumentException(group);

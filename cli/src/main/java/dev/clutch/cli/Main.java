@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             ReplCommand.class,
             DoctorCommand.class,
             ConformanceCommand.class,
-            TestCommand.class
+            TestCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",

@@ -1,6 +1,5 @@
 package dev.clutch.buffer;
 
-import dev.clutch.error.BufferException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,7 +22,7 @@ public record Cargo(List<Parcel> parcels) {
     public static final Cargo NONE = new Cargo(List.of());
 
     /** The buffers of several messages that go on as one. */
-    public static Cargo of(Cargo... cargos) {
+    public static Cargo of(List<Cargo> cargos) {
         List<Parcel> all = new ArrayList<>();
         for (Cargo cargo : cargos) {
             all.addAll(cargo.parcels);
@@ -49,24 +48,6 @@ public record Cargo(List<Parcel> parcels) {
     /** The message is of no use any more: what was accepted and not taken is freed. */
     public void discard() {
         each(Parcel::discard);
-    }
-
-    /**
-     * The message can be received from here many times, until {@link #dropKept}. Only buffers that are
-     * shared can be.
-     *
-     * @throws BufferException if one of them would move
-     */
-    public void keep() {
-        if (parcels.stream().anyMatch(Parcel::isMoved)) {
-            throw new BufferException("only a frozen buffer can be kept where many read it; call freeze() first");
-        }
-        parcels.forEach(Parcel::keep);
-    }
-
-    /** What was kept can be received no longer. */
-    public void dropKept() {
-        each(Parcel::dropKept);
     }
 
     /** Nearly all cargos are empty, and every call of a host function asks some. */

@@ -24,8 +24,6 @@ public final class Parcel {
         PACKED,
         /** In a queue or channel. */
         ACCEPTED,
-        /** Kept by something that many receive it from. */
-        KEPT,
         /** Received, or given back, or freed. */
         GONE
     }
@@ -89,11 +87,6 @@ public final class Parcel {
         fate.compareAndSet(Fate.ACCEPTED, Fate.PACKED);
     }
 
-    /** See {@link Cargo#keep}. */
-    void keep() {
-        fate.compareAndSet(Fate.PACKED, Fate.KEPT);
-    }
-
     /**
      * Makes the receiver a holder.
      *
@@ -104,27 +97,46 @@ public final class Parcel {
         while (true) {
             Fate before = fate.get();
             if (before == Fate.GONE) {
-                throw new BufferException("a buffer in this message was received already, or was given back");
-            }
-            if (before == Fate.KEPT) {
-                return takeOneOfMany(party);
+                throw gone();
             }
             if (fate.compareAndSet(before, Fate.GONE)) {
                 lost.clean();
-                return takeLast(party);
+                return received(party);
             }
         }
     }
 
-    private Buffer takeOneOfMany(long party) {
-        if (kind == Kind.BORROWED) {
-            return borrow(party);
+    /**
+     * Another parcel for another receiver, with the same memory.
+     *
+     * @throws BufferException if it would move, has been received, or was dropped
+     */
+    public Parcel copy() {
+        if (fate.get() == Fate.GONE) {
+            throw gone();
         }
-        sender.block().retain();
-        return Buffer.frozen(sender.block(), party);
+        return switch (kind) {
+            case MOVED ->
+                throw new BufferException(
+                        "only a frozen buffer can be where many receive it; call freeze() before it is put there");
+            case SHARED -> {
+                sender.block().retain();
+                yield shared(sender);
+            }
+            case BORROWED -> borrowed(sender);
+        };
     }
 
-    private Buffer takeLast(long party) {
+    /** Names the memory: the same for all parcels that share it. */
+    public long memory() {
+        return sender.block().address();
+    }
+
+    private static BufferException gone() {
+        return new BufferException("a buffer in this message was received already, or was given back");
+    }
+
+    private Buffer received(long party) {
         return switch (kind) {
             case MOVED -> {
                 sender.gone();
@@ -159,13 +171,6 @@ public final class Parcel {
     void discard() {
         settle();
         if (end(Fate.ACCEPTED)) {
-            drop(sender, kind);
-        }
-    }
-
-    /** See {@link Cargo#dropKept}. */
-    void dropKept() {
-        if (end(Fate.KEPT)) {
             drop(sender, kind);
         }
     }

@@ -5,6 +5,9 @@ import dev.clutch.error.ChannelException;
 import dev.clutch.error.ChannelException.Reason;
 import dev.clutch.message.Message;
 import dev.clutch.queue.MessageQueue;
+import dev.clutch.queue.Readiness;
+import dev.clutch.queue.References;
+import dev.clutch.queue.Selectable;
 import dev.clutch.queue.Timeout;
 import dev.clutch.queue.Unbound;
 import java.util.ArrayDeque;
@@ -33,9 +36,10 @@ import org.jspecify.annotations.Nullable;
  * under the lock, so an item is either received or withdrawn, and its sender knows which. Waiters
  * re-check after every wake. No other lock is taken while this one is held.
  */
-public final class Channel implements AutoCloseable {
+public final class Channel implements Selectable, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
+    private final Readiness readiness = new Readiness();
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
     private final Ends ends = new Ends();
     private final References references = new References();
@@ -155,6 +159,7 @@ public final class Channel implements AutoCloseable {
         sent.accept();
         pending.addLast(sent);
         notEmpty.signal();
+        readiness.tell();
     }
 
     private void awaitReceipt(Pending sent, Condition received, long nanos) throws InterruptedException {
@@ -215,6 +220,24 @@ public final class Channel implements AutoCloseable {
         }
     }
 
+    @Override
+    public Readiness readiness() {
+        return readiness;
+    }
+
+    @Override
+    public @Nullable Message takeNow(long receiver) {
+        Received received = locked(() -> {
+            if (!canReceive(receiver) || pending.isEmpty()) {
+                return null;
+            }
+            Received taken = pending.removeFirst().receive(receiver);
+            closeIfDrained();
+            return taken;
+        });
+        return received == null ? null : received.orThrow();
+    }
+
     private boolean canReceive(long receiver) {
         requireOpen();
         requireHold(End.RECEIVE, receiver);
@@ -254,6 +277,7 @@ public final class Channel implements AutoCloseable {
             requireOpen();
             which.forEach(end -> ends.release(end, party));
             notEmpty.signalAll();
+            readiness.tell();
             closeIfAbandoned();
         });
     }
@@ -339,6 +363,7 @@ public final class Channel implements AutoCloseable {
         pending.forEach(Pending::drop);
         pending.clear();
         notEmpty.signalAll();
+        readiness.tell();
     }
 
     /** Java code made this channel: it refers to it and holds both ends until it closes it. */
@@ -360,7 +385,7 @@ public final class Channel implements AutoCloseable {
         }
     }
 
-    private <T> T locked(Supplier<T> work) {
+    private <T extends @Nullable Object> T locked(Supplier<T> work) {
         lock.lock();
         try {
             return work.get();

@@ -3,6 +3,7 @@ package dev.clutch.channel;
 import dev.clutch.error.ChannelException;
 import dev.clutch.error.ChannelException.Reason;
 import dev.clutch.message.Message;
+import dev.clutch.queue.References;
 import dev.clutch.queue.Unbound;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +44,13 @@ public final class Channels implements AutoCloseable {
     public Channel create(Unbound unbound, boolean pickles) {
         Channel channel = new Channel(this, LAST_ID.incrementAndGet(), unbound, pickles);
         byId.put(channel.id(), channel);
+        return channel;
+    }
+
+    /** Makes a channel on behalf of a party that is going to refer to it. */
+    public Channel create(Unbound unbound, boolean pickles, long maker) {
+        Channel channel = create(unbound, pickles);
+        channel.references().madeBy(maker);
         return channel;
     }
 

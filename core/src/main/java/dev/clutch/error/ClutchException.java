@@ -13,7 +13,8 @@ public abstract sealed class ClutchException extends RuntimeException
                 InterpreterException,
                 NotShareableException,
                 PythonExitException,
-                QueueException {
+                QueueException,
+                SharedException {
 
     ClutchException(String message) {
         super(message);

@@ -16,6 +16,8 @@ public final class QueueException extends ClutchException {
         EMPTY("QueueEmpty"),
         /** No place came free before the timeout. */
         FULL("QueueFull"),
+        /** The queue was shut down: it takes no items, or there are none left. */
+        SHUT_DOWN("QueueShutDown"),
         /** A reference was given back that nobody had taken. */
         NOT_BOUND("QueueError"),
         /** The interpreter that had put the item ended, and the item asked for an error then. */

@@ -49,8 +49,8 @@ public final class ChannelFunctions {
     }
 
     private Message create(HostCall call) {
-        return number(
-                channels.create(Unbound.ofCode(call.integer(0)), call.flag(1)).id());
+        return number(channels.create(Unbound.ofCode(call.integer(0)), call.flag(1), call.interpreter())
+                .id());
     }
 
     private Message send(HostCall call) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.clutch.host;
 
 import dev.clutch.message.Message;
 import dev.clutch.queue.Timeout;
+import java.util.List;
 
 /**
  * A call of a host function: who calls, and with what. The accessors throw {@link
@@ -31,12 +32,22 @@ public final class HostCall {
         return interpreter;
     }
 
+    /** Whether there are so many arguments. */
+    public boolean has(int index) {
+        return index < arguments.length;
+    }
+
     /** The argument as it came. */
     public Message message(int index) {
-        if (index >= arguments.length) {
+        if (!has(index)) {
             throw new IllegalArgumentException("missing argument " + (index + 1) + ", got " + arguments.length);
         }
         return arguments[index];
+    }
+
+    /** The arguments from that one on. */
+    public List<Message> rest(int index) {
+        return List.of(arguments).subList(index, arguments.length);
     }
 
     /** An {@code int} of up to 64 bits. */
@@ -72,10 +83,13 @@ public final class HostCall {
     }
 
     /**
-     * Seconds as a number, or {@code None} for ever. The time starts when this is first asked: a call
+     * Seconds as a number; for ever if it is {@code None}, or missing. The time starts when this is first asked: a call
      * that is served again, because a signal handler ran in between, has the rest of it (PEP 475).
      */
     public Timeout timeout(int index) {
+        if (!has(index)) {
+            return Timeout.FOREVER;
+        }
         return switch (message(index)) {
             case Message.None none -> Timeout.FOREVER;
             case Message.Int(long seconds) -> remaining((double) seconds);

@@ -13,7 +13,12 @@ public final class HostFunctions {
 
     /** Adds a function; see {@link HostFunction}. */
     public HostFunctions add(String name, String signature, Body body) {
-        functions.add(new HostFunction(name, signature, body));
+        return add(name, signature, HostFunction.Quick.NONE, body);
+    }
+
+    /** Adds a function that mostly needs no wait; see {@link HostFunction}. */
+    public HostFunctions add(String name, String signature, HostFunction.Quick quick, HostFunction.Body body) {
+        functions.add(new HostFunction(name, signature, quick, body));
         return this;
     }
 

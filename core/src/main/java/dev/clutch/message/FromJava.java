@@ -45,7 +45,7 @@ final class FromJava {
     private Message message(@Nullable Object value) {
         return switch (value) {
             case null -> Message.None.NONE;
-            case Message message -> message;
+            case Message message -> unladen(message);
             case Sendable sendable -> sendable.asMessage();
             case Boolean bool -> Message.Bool.of(bool);
             case Long number -> new Message.Int(number);
@@ -76,6 +76,11 @@ final class FromJava {
             case Collection<?> collection -> new Message.ListOf(elements(collection));
             default -> value.getClass().isArray() ? primitives(value) : rich(value);
         };
+    }
+
+    private Message unladen(Message message) {
+        parcels.addAll(message.cargo().parcels());
+        return message.unladen();
     }
 
     private Message packed(Buffer buffer) {

@@ -25,10 +25,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Messages to Java values; the table is at {@link Message}. */
-record ToJava(Message.Handles handles, List<Buffer> taken) {
+record ToJava(Message.Handles handles, List<Buffer> taken, boolean takes) {
 
     ToJava(Message.Handles handles) {
-        this(handles, new ArrayList<>(0));
+        this(handles, new ArrayList<>(0), true);
+    }
+
+    /** Throws what the conversion of the message would throw, and takes no buffers. */
+    static void check(Message.Laden message, Message.Handles handles) {
+        new ToJava(handles, List.of(), false).convert(message.root());
     }
 
     @Nullable
@@ -50,7 +55,7 @@ record ToJava(Message.Handles handles, List<Buffer> taken) {
             case Message.SetOf(var elements, boolean frozen) -> set(elements, frozen);
             case Message.Graph(Message root) -> convert(root);
             case Message.Laden(Message root, Cargo cargo) -> laden(root, cargo);
-            case Message.BufferOf(Parcel parcel) -> take(parcel);
+            case Message.BufferOf(Parcel parcel) -> takes ? take(parcel) : parcel;
             case Message.Reduced reduced -> reduced(reduced);
         };
     }

@@ -7,8 +7,10 @@ import dev.clutch.message.ReducedKinds;
 import dev.clutch.message.Sendable;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,37 +21,55 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads, virtual ones included. {@code put} and {@code get} block, react
  * to {@link Thread#interrupt}, and wake at once; {@code offer} and {@code poll} wait no longer than
- * they are told. All of them throw a {@link QueueException} with {@link Reason#NOT_FOUND} once the
- * queue is closed, also to those that are waiting then.
+ * they are told. After a {@link #shutDown} nothing can be put, and nothing be got once it is empty. All
+ * of them throw a {@link QueueException} then, and once the queue is closed, also to those that are
+ * waiting.
  *
  * <p><b>Concurrency.</b> One lock guards the items; two conditions, one for each direction, carry
  * the wakes. A waiter re-checks its condition under the lock after every wake, so a wake that comes
  * too early, late or for another waiter does no harm. Every change that can satisfy a waiter signals
- * while it holds the lock, so no wake is lost. No other lock is taken while this one is held.
+ * while it holds the lock, so no wake is lost. No other queue's lock is taken while this one is held. A {@code get} may look for a while without the lock before
+ * it waits.
+ *
+ * <p>Longer than most classes, because all that is guarded by the lock is here.
  */
-public final class MessageQueue implements Sendable, AutoCloseable {
+public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
 
     /** Sender of items that Java code put. */
     public static final long JAVA = -1;
 
-    private record Item(Message message, long sender, Unbound unbound) {}
+    private enum State {
+        OPEN,
+        SHUT_DOWN,
+        CLOSED
+    }
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
     private final Condition notFull = lock.newCondition();
     private final ArrayDeque<Item> items = new ArrayDeque<>();
+    private final Readiness readyToGet = new Readiness();
+    private final Readiness readyToPut = new Readiness();
+    private final References references = new References();
+    private final Spin spin = new Spin();
     private final Queues owner;
     private final long id;
     private final int maxSize;
     private final Unbound unbound;
-    private final AtomicInteger references = new AtomicInteger();
-    private boolean closed;
+    private final boolean pickles;
+    private State state = State.OPEN;
+    private long put;
+    private long got;
 
-    MessageQueue(Queues owner, long id, int maxSize, Unbound unbound) {
+    /** As many as in {@code items}, for those that look without the lock. */
+    private volatile int size;
+
+    MessageQueue(Queues owner, long id, int maxSize, Unbound unbound, boolean pickles) {
         this.owner = owner;
         this.id = id;
         this.maxSize = maxSize;
         this.unbound = unbound;
+        this.pickles = pickles;
     }
 
     /** Names this queue in every interpreter; never given to another queue. */
@@ -67,20 +87,38 @@ public final class MessageQueue implements Sendable, AutoCloseable {
         return unbound;
     }
 
+    /** Whether Python objects that are not shareable may be put, unless their sender says otherwise. */
+    public boolean pickles() {
+        return pickles;
+    }
+
     /** How many items are in the queue at this moment. */
     public int size() {
+        return size;
+    }
+
+    /** Whether a {@code put} would wait at this moment. */
+    public boolean isFull() {
+        return maxSize > 0 && size >= maxSize;
+    }
+
+    /** What is going on at this moment. */
+    public QueueStatistics statistics() {
         lock.lock();
         try {
-            return items.size();
+            return new QueueStatistics(
+                    items.size(),
+                    put,
+                    got,
+                    lock.getWaitQueueLength(notEmpty),
+                    lock.getWaitQueueLength(notFull),
+                    state != State.OPEN);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Whether a {@code put} would wait at this moment. */
-    public boolean isFull() {
-        return maxSize > 0 && size() >= maxSize;
-    }
+    // ---- for Java code ---------------------------------------------------------------------------------
 
     /**
      * Puts a value, waiting while the queue is full.
@@ -88,7 +126,7 @@ public final class MessageQueue implements Sendable, AutoCloseable {
      * @param value anything that {@link Message#of} takes
      */
     public void put(@Nullable Object value) throws InterruptedException {
-        offer(Message.of(value), Timeout.FOREVER);
+        putOfJava(value, Timeout.FOREVER);
     }
 
     /**
@@ -97,12 +135,13 @@ public final class MessageQueue implements Sendable, AutoCloseable {
      * @return whether the value is in the queue now
      */
     public boolean offer(@Nullable Object value, Duration timeout) throws InterruptedException {
-        return offer(Message.of(value), Timeout.of(timeout));
+        return putOfJava(value, Timeout.of(timeout)) == 1;
     }
 
-    private boolean offer(Message message, Timeout timeout) throws InterruptedException {
+    private int putOfJava(@Nullable Object value, Timeout timeout) throws InterruptedException {
+        Message message = Message.of(value);
         try {
-            return tryPut(new Item(message, JAVA, Unbound.KEEP), timeout);
+            return putAll(List.of(new Item(message, JAVA, Unbound.KEEP)), timeout);
         } finally {
             message.cargo().settle();
         }
@@ -112,27 +151,58 @@ public final class MessageQueue implements Sendable, AutoCloseable {
      * Takes the oldest item, waiting while there is none.
      *
      * @return its Java value as in {@link Message#toJava}; null for Python's {@code None}
+     * @throws dev.clutch.error.NotShareableException if Java cannot hold it; it stays in the queue then
      */
     public @Nullable Object get() throws InterruptedException {
-        return get(Timeout.FOREVER).toJava(owner.handles());
+        Item item = take(Timeout.FOREVER);
+        try {
+            return open(item).toJavaOrLeave(owner.handles());
+        } catch (dev.clutch.error.NotShareableException e) {
+            giveBack(item);
+            throw e;
+        }
     }
 
     /** Takes the oldest item, or gives up after the given time and returns empty. */
     public Optional<Message> poll(Duration timeout) throws InterruptedException {
-        return Optional.ofNullable(tryGet(Timeout.of(timeout))).map(this::open);
+        return takeMany(1, Timeout.of(timeout)).stream().findFirst().map(this::open);
     }
 
     /**
-     * Puts a message on behalf of an interpreter.
+     * This queue as Java's libraries know queues. They have no null: Python's {@code None} is {@link
+     * Message.None#NONE} there.
+     */
+    public BlockingQueue<Object> asBlockingQueue() {
+        return new BlockingQueueView(this, owner.handles());
+    }
+
+    // ---- on behalf of interpreters -----------------------------------------------------------------------
+
+    /**
+     * Puts a message.
      *
      * @param sender the interpreter's id, or {@link #JAVA}
      * @param policy what becomes of the item should the sender end before it is taken
      * @throws QueueException if no place came free in time
      */
     public void put(Message message, long sender, Unbound policy, Timeout timeout) throws InterruptedException {
-        if (!tryPut(new Item(message, sender, policy), timeout)) {
+        if (putAll(List.of(new Item(message, sender, policy)), timeout) == 0) {
             throw new QueueException(Reason.FULL, "queue " + id + " is full");
         }
+    }
+
+    /**
+     * Puts messages in their order, waiting while the queue is full. Others may put theirs in between.
+     *
+     * @return how many were put before the time was up
+     */
+    public int putMany(List<Message> messages, long sender, Unbound policy, Timeout timeout)
+            throws InterruptedException {
+        return putAll(
+                messages.stream()
+                        .map(message -> new Item(message, sender, policy))
+                        .toList(),
+                timeout);
     }
 
     /**
@@ -141,140 +211,341 @@ public final class MessageQueue implements Sendable, AutoCloseable {
      * @throws QueueException if none came in time, or its sender ended and had asked for an error then
      */
     public Message get(Timeout timeout) throws InterruptedException {
-        Item item = tryGet(timeout);
-        if (item == null) {
-            throw new QueueException(Reason.EMPTY, "queue " + id + " is empty");
+        return open(take(timeout));
+    }
+
+    /**
+     * Takes the oldest messages, waiting until there is one. Stops before one that is an error, unless it is
+     * the first.
+     *
+     * @param most how many to take at most
+     * @throws QueueException as {@link #get(Timeout)}
+     */
+    public List<Message> getMany(int most, Timeout timeout) throws InterruptedException {
+        List<Item> taken = takeMany(most, timeout);
+        if (taken.isEmpty()) {
+            throw empty();
         }
+        return taken.stream().map(this::open).toList();
+    }
+
+    /**
+     * As {@link #put(Message, long, Unbound, Timeout)}, but gives up where that would wait: for a place, or
+     * for another thread that is using the queue.
+     *
+     * @return whether the message is in the queue now
+     */
+    public boolean putNow(Message message, long sender, Unbound policy) {
+        return lock.tryLock() && putAndUnlock(new Item(message, sender, policy));
+    }
+
+    /** As {@link #get(Timeout)}, but returns null where that would wait: for an item, or for another thread. */
+    public @Nullable Message getNow() {
+        return lock.tryLock() ? takeAndUnlock() : null;
+    }
+
+    // ---- under the lock ----------------------------------------------------------------------------------
+
+    /** Returns whether there was a place. */
+    boolean putUnlessFull(Item item) {
+        lock.lock();
+        return putAndUnlock(item);
+    }
+
+    private boolean putAndUnlock(Item item) {
+        try {
+            requireOpen();
+            if (!hasPlace()) {
+                return false;
+            }
+            add(item);
+        } finally {
+            lock.unlock();
+        }
+        readyToGet.tell();
+        return true;
+    }
+
+    private @Nullable Message takeAndUnlock() {
+        Item item;
+        try {
+            if (!canGet() || items.isEmpty()) {
+                return null;
+            }
+            item = remove();
+        } finally {
+            lock.unlock();
+        }
+        readyToPut.tell();
         return open(item);
     }
 
-    private boolean tryPut(Item item, Timeout timeout) throws InterruptedException {
+    private int putAll(List<Item> all, Timeout timeout) throws InterruptedException {
+        int done = 0;
         lock.lockInterruptibly();
         try {
             long nanos = timeout.nanos();
-            while (requireOpen() && maxSize > 0 && items.size() >= maxSize) {
-                if (nanos <= 0) {
-                    return false;
+            while (done < all.size()) {
+                requireOpen();
+                if (hasPlace()) {
+                    add(all.get(done++));
+                } else if (nanos > 0) {
+                    nanos = notFull.awaitNanos(nanos);
+                } else {
+                    break;
                 }
-                nanos = notFull.awaitNanos(nanos);
             }
-            item.message.cargo().accept();
-            items.addLast(item);
-            notEmpty.signal();
-            return true;
         } finally {
             lock.unlock();
+            readyToGet.tell();
         }
+        return done;
     }
 
-    private @Nullable Item tryGet(Timeout timeout) throws InterruptedException {
+    private Item take(Timeout timeout) throws InterruptedException {
+        List<Item> taken = takeMany(1, timeout);
+        if (taken.isEmpty()) {
+            throw empty();
+        }
+        return taken.getFirst();
+    }
+
+    private QueueException empty() {
+        return new QueueException(Reason.EMPTY, "queue " + id + " is empty");
+    }
+
+    private List<Item> takeMany(int most, Timeout timeout) throws InterruptedException {
+        if (size == 0 && timeout.nanos() > Spin.LONGEST) {
+            spin.until(() -> size > 0);
+        }
+        List<Item> taken;
         lock.lockInterruptibly();
         try {
             long nanos = timeout.nanos();
-            while (requireOpen() && items.isEmpty()) {
+            while (canGet() && items.isEmpty()) {
                 if (nanos <= 0) {
-                    return null;
+                    return List.of();
                 }
                 nanos = notEmpty.awaitNanos(nanos);
             }
-            notFull.signal();
-            return items.removeFirst();
+            taken = removeMany(most);
+        } finally {
+            lock.unlock();
+        }
+        readyToPut.tell();
+        return taken;
+    }
+
+    private List<Item> removeMany(int most) {
+        if (most == 1) {
+            return List.of(remove());
+        }
+        List<Item> taken = new ArrayList<>();
+        while (taken.size() < most && !items.isEmpty()) {
+            boolean alone = items.getFirst().isError();
+            if (alone && !taken.isEmpty()) {
+                break;
+            }
+            taken.add(remove());
+            if (alone) {
+                break;
+            }
+        }
+        return taken;
+    }
+
+    private boolean hasPlace() {
+        return maxSize <= 0 || items.size() < maxSize;
+    }
+
+    private void add(Item item) {
+        item.message().cargo().accept();
+        items.addLast(item);
+        size = items.size();
+        put++;
+        notEmpty.signal();
+    }
+
+    private Item remove() {
+        Item item = items.removeFirst();
+        size = items.size();
+        got++;
+        notFull.signal();
+        return item;
+    }
+
+    /** Whoever took it could not use it. */
+    private void giveBack(Item item) {
+        lock.lock();
+        try {
+            if (state != State.CLOSED) {
+                items.addFirst(item);
+                size = items.size();
+                got--;
+                notEmpty.signal();
+            } else {
+                item.message().cargo().discard();
+            }
+        } finally {
+            lock.unlock();
+        }
+        readyToGet.tell();
+    }
+
+    /** A copy of the oldest message that is no error, or null; see {@link Message#copy}. */
+    @Nullable
+    Message peek() {
+        lock.lock();
+        try {
+            for (Item item : items) {
+                if (!item.isError()) {
+                    return item.message().copy();
+                }
+            }
+            return null;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean requireOpen() {
-        if (closed) {
-            throw new QueueException(Reason.NOT_FOUND, "queue " + id + " not found");
+    /** Copies of what is in the queue at this moment, errors left out; see {@link Message#copy}. */
+    List<Message> snapshot() {
+        lock.lock();
+        try {
+            return Message.copies(items.stream()
+                    .filter(item -> !item.isError())
+                    .map(Item::message)
+                    .toList());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireOpen() {
+        requireNotClosed();
+        if (state == State.SHUT_DOWN) {
+            throw shutDownError();
+        }
+    }
+
+    private boolean canGet() {
+        requireNotClosed();
+        if (state == State.SHUT_DOWN && items.isEmpty()) {
+            throw shutDownError();
         }
         return true;
     }
 
+    private void requireNotClosed() {
+        if (state == State.CLOSED) {
+            throw new QueueException(Reason.NOT_FOUND, "queue " + id + " not found");
+        }
+    }
+
+    private QueueException shutDownError() {
+        return new QueueException(Reason.SHUT_DOWN, "queue " + id + " is shut down");
+    }
+
     private Message open(Item item) {
-        if (item.unbound == Unbound.ERROR && item.sender == ENDED) {
+        if (item.isError()) {
             throw new QueueException(
                     Reason.ITEM_INTERPRETER_DESTROYED,
                     "the interpreter that put this item into queue " + id + " is gone");
         }
-        return item.message;
+        return item.message();
     }
 
-    /** In place of a sender that has ended. */
-    private static final long ENDED = -2;
+    // ---- those that have no thread to wait with ------------------------------------------------------------
 
-    /** Applies the policy of every item that the given interpreter has put. */
-    void senderEnded(long sender) {
+    @Override
+    public Readiness readiness() {
+        return readyToGet;
+    }
+
+    /** Tells when there may be a place. */
+    public Readiness readinessToPut() {
+        return readyToPut;
+    }
+
+    @Override
+    public @Nullable Message takeNow(long party) {
         lock.lock();
-        try {
-            int before = items.size();
-            items.removeIf(item -> isToBeRemoved(item, sender));
-            for (int n = before - items.size(); n > 0; n--) {
-                notFull.signal();
-            }
-            for (int n = items.size(); n > 0; n--) {
-                items.addLast(orphaned(items.removeFirst(), sender));
-            }
-        } finally {
-            lock.unlock();
-        }
+        return takeAndUnlock();
     }
 
-    private static boolean isToBeRemoved(Item item, long sender) {
-        boolean removed = item.sender == sender && item.unbound == Unbound.REMOVE;
-        if (removed) {
-            item.message.cargo().discard();
-        }
-        return removed;
-    }
-
-    private static Item orphaned(Item item, long sender) {
-        if (item.sender != sender) {
-            return item;
-        }
-        if (item.unbound != Unbound.KEEP) {
-            item.message.cargo().discard();
-        }
-        return switch (item.unbound) {
-            case REPLACE ->
-                new Item(new Message.Reduced(ReducedKinds.UNBOUND, Message.None.NONE), ENDED, Unbound.REPLACE);
-            case ERROR -> new Item(Message.None.NONE, ENDED, Unbound.ERROR);
-            case REMOVE, KEEP -> item;
-        };
-    }
-
-    /** Somebody holds the queue: Java code that made it, or a Python object that stands for it. */
-    public void addReference() {
-        references.incrementAndGet();
-    }
+    // ---- the end -----------------------------------------------------------------------------------------
 
     /**
-     * Somebody holds it no longer. Returns whether that was the last.
+     * Takes no more items; whoever waits for a place has an error. Once it is empty, so has whoever wants to
+     * get one. As {@code queue.Queue.shutdown} of Python 3.13. Harmless when repeated.
      *
-     * @throws QueueException if nobody held it
+     * @param immediately whether to drop the items that are in it
      */
-    public boolean dropReference() {
-        int before = references.getAndUpdate(n -> Math.max(0, n - 1));
-        if (before == 0) {
-            throw new QueueException(Reason.NOT_BOUND, "queue " + id + " was never bound");
-        }
-        return before == 1;
+    public void shutDown(boolean immediately) {
+        end(State.SHUT_DOWN, immediately);
     }
 
     /** Drops all items, wakes all waiters with an error, and gives the id up. Harmless when repeated. */
     @Override
     public void close() {
         owner.forget(this);
+        end(State.CLOSED, true);
+    }
+
+    private void end(State end, boolean drop) {
         lock.lock();
         try {
-            closed = true;
-            items.forEach(item -> item.message.cargo().discard());
-            items.clear();
+            state = end.compareTo(state) > 0 ? end : state;
+            if (drop) {
+                items.forEach(item -> item.message().cargo().discard());
+                items.clear();
+                size = 0;
+            }
             notEmpty.signalAll();
             notFull.signalAll();
         } finally {
             lock.unlock();
         }
+        readyToGet.tell();
+        readyToPut.tell();
+    }
+
+    /** Who refers to the queue: Java code that made it, and interpreters by Python objects that stand for it. */
+    public References references() {
+        return references;
+    }
+
+    /** A party refers to it once less; the last reference closes it. Harmless if there is none. */
+    public void dropReference(long party) {
+        if (references.drop(party)) {
+            close();
+        }
+    }
+
+    /** Applies the policy of every item that the given interpreter has put, and drops its references. */
+    void interpreterEnded(long interpreter) {
+        senderEnded(interpreter);
+        if (references.dropAll(interpreter)) {
+            close();
+        }
+    }
+
+    private void senderEnded(long sender) {
+        lock.lock();
+        try {
+            for (int n = items.size(); n > 0; n--) {
+                Item left = items.removeFirst().withoutSender(sender);
+                if (left == null) {
+                    notFull.signal();
+                } else {
+                    items.addLast(left);
+                }
+            }
+            size = items.size();
+        } finally {
+            lock.unlock();
+        }
+        readyToPut.tell();
     }
 
     @Override

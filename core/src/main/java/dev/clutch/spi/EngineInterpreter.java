@@ -12,17 +12,21 @@ public interface EngineInterpreter {
     /** The name that the engine has given it; 0 for the main one, and never given to another one. */
     long id();
 
+    /** Runs source text in the interpreter's {@code __main__}. */
+    Outcome exec(String source);
+
     /**
-     * Runs code in the interpreter's {@code __main__}.
+     * Runs code that Python code has sent in the interpreter's {@code __main__}.
      *
-     * @param code source text ({@code Str}), or a code object or function reduced by the Python side
+     * @param code a code object as the Python side dumped it
      */
     Outcome exec(Message code);
 
     /**
      * Looks a callable up and holds it.
      *
-     * @param callable a function reduced by the Python side, or its name
+     * @param callable a name ({@code Str}), the recipe of a function as the Python side has it ({@code
+     *     Bytes}, or a {@code Tuple} of these), or any object reduced by the Python side
      * @throws dev.clutch.error.ExecutionFailedException if it cannot be found or rebuilt
      */
     EngineFunction function(Message callable);

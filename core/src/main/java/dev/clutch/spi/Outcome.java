@@ -11,8 +11,14 @@ public sealed interface Outcome {
     /** It returned a value; {@code None} for a script. */
     record Returned(Message value) implements Outcome {}
 
-    /** It raised an exception that nobody caught. */
-    record Raised(ExceptionInfo exception) implements Outcome {}
+    /**
+     * It raised an exception that nobody caught.
+     *
+     * @param exception a snapshot of it
+     * @param original the exception itself, as the Python side dumped it for other Python code; {@code
+     *     None} if that is impossible, or Java has asked
+     */
+    record Raised(ExceptionInfo exception, Message original) implements Outcome {}
 
     /**
      * It was not run, because something that it was given could not be rebuilt.
@@ -31,7 +37,7 @@ public sealed interface Outcome {
     default Message orThrow() {
         return switch (this) {
             case Returned(Message value) -> value;
-            case Raised(ExceptionInfo exception) -> throw new ExecutionFailedException(exception);
+            case Raised(ExceptionInfo exception, var _) -> throw new ExecutionFailedException(exception);
             case Unshareable(String what, ExceptionInfo exception) ->
                 throw new NotShareableException(what + " not shareable: " + exception.formatted());
         };

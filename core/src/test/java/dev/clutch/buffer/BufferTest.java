@@ -223,18 +223,16 @@ class BufferTest {
     }
 
     @Test
-    void aKeptParcelIsTakenManyTimes() {
+    void theCopyOfAParcelIsTakenByItself() {
         Buffer buffer = make().freeze();
         Parcel parcel = buffer.pack();
-        Cargo cargo = new Cargo(List.of(parcel));
-        cargo.keep();
         buffer.close();
-        cargo.settle();
-        cargo.discard();
-        parcel.take(BOB).close();
-        assertThat(read(parcel.take(ALICE))).isZero();
-        cargo.dropKept();
-        refuses(() -> parcel.take(BOB), "received already");
+        parcel.copy().take(BOB).close();
+        Parcel copy = parcel.copy();
+        new Cargo(List.of(parcel)).discard();
+        refuses(parcel::copy, "received already");
+        assertThat(read(copy.take(ALICE))).isZero();
+        refuses(() -> copy.take(BOB), "received already");
     }
 
     /** The message of a parcel that Java code polls and forgets. */
@@ -249,11 +247,10 @@ class BufferTest {
     }
 
     @Test
-    void whatMovesCannotBeKept() {
-        Buffer buffer = make();
-        Cargo cargo = new Cargo(List.of(buffer.pack()));
-        refuses(cargo::keep, "freeze()");
-        cargo.settle();
+    void whatMovesCannotBeCopied() {
+        Parcel parcel = make().pack();
+        refuses(parcel::copy, "freeze()");
+        parcel.settle();
     }
 
     @Test

@@ -52,7 +52,7 @@ class ErrorsTest {
     @EnumSource
     void everyReasonOfAQueueHasAPythonName(QueueException.Reason reason) {
         assertThat(new QueueException(reason, "x").pythonName())
-                .matches("Queue(NotFoundError|Empty|Full|Error)|ItemInterpreterDestroyed");
+                .matches("Queue(NotFoundError|Empty|Full|ShutDown|Error)|ItemInterpreterDestroyed");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.clutch.cpython;
 
 import dev.clutch.cpython.capi.Modules;
+import dev.clutch.cpython.convert.ExceptionSnapshots;
 import dev.clutch.cpython.convert.PythonHooks;
 import dev.clutch.cpython.object.PyCalls;
 import dev.clutch.cpython.object.PyErrors;
@@ -51,25 +52,39 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     @Override
-    public Outcome exec(Message code) {
-        return outcome(attached -> {
-            long object = code(attached, code);
-            try {
-                long main = mainNames(attached);
-                Modules modules = attached.python().modules();
-                PyCalls.decRef(attached, PyErrors.check(attached, modules.evalCode(object, main, main)));
-                return Message.None.NONE;
-            } finally {
-                PyCalls.decRef(attached, object);
-            }
+    public Outcome exec(String source) {
+        return inside(attached -> {
+            PyRef compile = hosted.hooks().compile();
+            return outcome(attached, Original.STAYS, () -> exec(attached, compile, Message.of(source)));
         });
     }
 
-    /** A code object: compiled from source, or as the message has it. */
-    private long code(Attached attached, Message code) {
-        long object = hosted.decoder().decode(attached, code);
+    @Override
+    public Outcome exec(Message code) {
+        return inside(attached -> {
+            PyRef load = hosted.hooks().loadCode();
+            return outcome(attached, Original.CROSSES, () -> exec(attached, load, code));
+        });
+    }
+
+    /** Runs the code object that the hook makes of the message. */
+    private Message exec(Attached attached, PyRef toCode, Message message) {
+        long code = convert(attached, toCode, message);
         try {
-            return PyCalls.call(attached, hosted.hooks().compile().borrow(attached), object);
+            long main = mainNames(attached);
+            Modules modules = attached.python().modules();
+            PyCalls.decRef(attached, PyErrors.check(attached, modules.evalCode(code, main, main)));
+            return Message.None.NONE;
+        } finally {
+            PyCalls.decRef(attached, code);
+        }
+    }
+
+    /** What the hook makes of the message. */
+    private long convert(Attached attached, PyRef hook, Message message) {
+        long object = hosted.decoder().decode(attached, message);
+        try {
+            return PyCalls.call(attached, hook.borrow(attached), object);
         } finally {
             PyCalls.decRef(attached, object);
         }
@@ -87,11 +102,19 @@ final class CPythonInterpreter implements EngineInterpreter {
     public EngineFunction function(Message callable) {
         return inside(attached -> {
             try {
-                return new Function(PyRef.steal(attached, hosted.decoder().decode(attached, callable)));
+                return new Function(PyRef.steal(attached, callable(attached, callable)));
             } catch (PythonRaised raised) {
                 throw new ExecutionFailedException(hosted.snapshots().take(attached, raised));
             }
         });
+    }
+
+    private long callable(Attached attached, Message message) {
+        return switch (message.unladen()) {
+            case Message.Str _, Message.Bytes _, Message.Tuple _ ->
+                convert(attached, hosted.hooks().loadCallable(), message);
+            default -> hosted.decoder().decode(attached, message);
+        };
     }
 
     /** A callable of this interpreter. */
@@ -104,12 +127,29 @@ final class CPythonInterpreter implements EngineInterpreter {
 
         @Override
         public Outcome call(List<Message> arguments, List<Message.Entry> keywords) {
-            return outcome(attached -> {
-                try (var _ = RunningMain.begin(attached, callable.borrow(attached))) {
-                    long result = callObject(attached, callable.borrow(attached), arguments, keywords);
-                    return encodeAndDrop(attached, result);
-                }
-            });
+            return Thread.currentThread().isVirtual()
+                    ? PlatformThreads.run(() -> enterAndCall(arguments, keywords))
+                    : enterAndCall(arguments, keywords);
+        }
+
+        /** As {@link #outcome}, but without its lambdas, behind which the JIT would not see. */
+        private Outcome enterAndCall(List<Message> arguments, List<Message.Entry> keywords) {
+            try (Attached attached = threads.attach()) {
+                requireServed();
+                return call(attached, arguments, keywords);
+            }
+        }
+
+        private Outcome call(Attached attached, List<Message> arguments, List<Message.Entry> keywords) {
+            long called = callable.borrow(attached);
+            try (var _ = RunningMain.begin(attached, called)) {
+                long result = callObject(attached, called, arguments, keywords);
+                return new Outcome.Returned(encodeAndDrop(attached, result));
+            } catch (PythonRaised raised) {
+                return raised(attached, Original.STAYS, raised);
+            } catch (ExecutionFailedException failed) {
+                return new Outcome.Raised(failed.info(), Message.None.NONE);
+            }
         }
 
         @Override
@@ -117,7 +157,7 @@ final class CPythonInterpreter implements EngineInterpreter {
             return inside(attached -> {
                 try {
                     long[] both = hosted.decoder().decodeAll(attached, List.of(arguments, keywords));
-                    return outcome(attached, () -> call(attached, both));
+                    return outcome(attached, Original.CROSSES, () -> call(attached, both));
                 } catch (PythonRaised raised) {
                     return new Outcome.Unshareable("args", hosted.snapshots().take(attached, raised));
                 }
@@ -186,40 +226,54 @@ final class CPythonInterpreter implements EngineInterpreter {
 
     @Override
     public Outcome prepareMain(Message names) {
-        return outcome(attached -> {
-            long dict = hosted.decoder().decode(attached, names);
-            try {
-                PyErrors.check(attached, attached.python().containers().dictUpdate(mainNames(attached), dict));
-            } finally {
-                PyCalls.decRef(attached, dict);
-            }
+        return inside(attached -> outcome(attached, Original.CROSSES, () -> prepareMain(attached, names)));
+    }
+
+    private Message prepareMain(Attached attached, Message names) {
+        long dict = hosted.decoder().decode(attached, names);
+        try {
+            PyErrors.check(attached, attached.python().containers().dictUpdate(mainNames(attached), dict));
             return Message.None.NONE;
-        });
+        } finally {
+            PyCalls.decRef(attached, dict);
+        }
     }
 
-    private Outcome outcome(Work<Message> work) {
-        return inside(attached -> outcome(attached, () -> work.run(attached)));
+    /** Whether an exception that code raises is to be dumped for Python code elsewhere. */
+    private enum Original {
+        CROSSES,
+        STAYS
     }
 
-    private Outcome outcome(Attached attached, Supplier<Message> work) {
+    private Outcome outcome(Attached attached, Original original, Supplier<Message> work) {
         try {
             return new Outcome.Returned(work.get());
         } catch (PythonRaised raised) {
-            return new Outcome.Raised(hosted.snapshots().take(attached, raised));
+            return raised(attached, original, raised);
         } catch (ExecutionFailedException failed) {
-            return new Outcome.Raised(failed.info());
+            return new Outcome.Raised(failed.info(), Message.None.NONE);
         }
+    }
+
+    private Outcome raised(Attached attached, Original original, PythonRaised raised) {
+        ExceptionSnapshots snapshots = hosted.snapshots();
+        Message dumped = original == Original.CROSSES ? snapshots.dump(attached, raised) : Message.None.NONE;
+        return new Outcome.Raised(snapshots.take(attached, raised), dumped);
     }
 
     private <T> T inside(Work<T> work) {
         return PlatformThreads.run(() -> {
             try (Attached attached = threads.attach()) {
-                if (!installed.isServed()) {
-                    throw new InterpreterClosedException(threads.id());
-                }
+                requireServed();
                 return work.run(attached);
             }
         });
+    }
+
+    private void requireServed() {
+        if (!installed.isServed()) {
+            throw new InterpreterClosedException(threads.id());
+        }
     }
 
     @Override

@@ -102,7 +102,7 @@ class HostFunctionFailureTest {
     }
 
     private void exec(String source) {
-        interpreter().exec(new Message.Str(source)).orThrow();
+        interpreter().exec(source).orThrow();
     }
 
     private @Nullable Object call(String function, Message... arguments) {
@@ -219,7 +219,7 @@ class HostFunctionFailureTest {
     @Test
     void whatNobodyCatchesArrivesInJavaAgain() {
         failure = new IOException("disk on fire");
-        Outcome outcome = interpreter().exec(new Message.Str("_clutch.fail()"));
+        Outcome outcome = interpreter().exec("_clutch.fail()");
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Raised.class,
@@ -290,7 +290,7 @@ class HostFunctionFailureTest {
 
     @Test
     void aCallWithKeywordsIsRefused() {
-        Outcome outcome = interpreter().exec(new Message.Str("_clutch.echo(value=1)"));
+        Outcome outcome = interpreter().exec("_clutch.echo(value=1)");
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Raised.class,
@@ -299,7 +299,7 @@ class HostFunctionFailureTest {
 
     @Test
     void aCallWithTooFewArgumentsIsAnException() {
-        Outcome outcome = interpreter().exec(new Message.Str("_clutch.echo()"));
+        Outcome outcome = interpreter().exec("_clutch.echo()");
         assertThat(outcome).isInstanceOf(Outcome.Raised.class);
     }
 

@@ -134,7 +134,7 @@ class RecursionTest {
     }
 
     private void exec(String source) {
-        interpreter().exec(new Message.Str(source)).orThrow();
+        interpreter().exec(source).orThrow();
     }
 
     /** Python calls Java, which calls Python. */
@@ -142,7 +142,7 @@ class RecursionTest {
         Outcome outcome = java.util.Objects.requireNonNull(down).call(List.of(call.message(0)), List.of());
         return switch (outcome) {
             case Outcome.Returned(Message value) -> value;
-            case Outcome.Raised(var info) -> throw new InterpreterException(info.typeName());
+            case Outcome.Raised(var info, var _) -> throw new InterpreterException(info.typeName());
             case Outcome.Unshareable(var what, var info) -> throw new InterpreterException(info.typeName());
         };
     }

@@ -247,4 +247,21 @@ public abstract class ReferencesContract extends EngineContract {
         }
         return value;
     }
+
+    /** As happens when the maker is interrupted before it has an object for what it has made. */
+    @Test
+    void whatWasMadeButNeverReferredToEndsWithItsMaker() {
+        List<MessageQueue> queues = interpreters().queues();
+        python().exec("""
+                import _clutch
+                _clutch.interpreter_create((False, False, False, True, False, True, 2), True)
+                _clutch.queue_create(0, 3)
+                _clutch.channel_create(3, True)
+                """);
+        int before = interpreters().list().size();
+        python().close();
+        assertThat(interpreters().list()).hasSize(before - 2);
+        assertThat(interpreters().queues()).isEqualTo(queues);
+        assertThat(interpreters().channels()).isEmpty();
+    }
 }

@@ -1,20 +1,20 @@
 package dev.clutch.cpython.capi;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import java.lang.foreign.MemorySegment;
 
 /** {@code tupleobject.h}, {@code listobject.h}, {@code dictobject.h}, {@code setobject.h}. */
 public final class Containers {
+    private final long tupleItems;
     private final MemorySegment tupleNew;
-    private final MemorySegment tupleSize;
-    private final MemorySegment tupleGetItem;
-    private final MemorySegment tupleSetItem;
     private final MemorySegment listNew;
-    private final MemorySegment listSetItem;
     private final MemorySegment listInsert;
     private final MemorySegment listAsTuple;
     private final MemorySegment sequenceTuple;
     private final MemorySegment dictNew;
-    private final MemorySegment dictItems;
+    private final MemorySegment dictSize;
+    private final MemorySegment dictNext;
     private final MemorySegment dictGetItem;
     private final MemorySegment dictSetItem;
     private final MemorySegment dictUpdate;
@@ -22,17 +22,16 @@ public final class Containers {
     private final MemorySegment frozenSetNew;
 
     Containers(NativeLibrary library) {
+        // SAFETY: a static type. CPython 3.14 has put a field before the items.
+        tupleItems = Memory.word(library.get("PyTuple_Type").address() + Layouts.TYPE_BASIC_SIZE);
         tupleNew = library.get("PyTuple_New");
-        tupleSize = library.get("PyTuple_Size");
-        tupleGetItem = library.get("PyTuple_GetItem");
-        tupleSetItem = library.get("PyTuple_SetItem");
         listNew = library.get("PyList_New");
-        listSetItem = library.get("PyList_SetItem");
         listInsert = library.get("PyList_Insert");
         listAsTuple = library.get("PyList_AsTuple");
         sequenceTuple = library.get("PySequence_Tuple");
         dictNew = library.get("PyDict_New");
-        dictItems = library.get("PyDict_Items");
+        dictSize = library.get("PyDict_Size");
+        dictNext = library.get("PyDict_Next");
         dictGetItem = library.get("PyDict_GetItemWithError");
         dictSetItem = library.get("PyDict_SetItem");
         dictUpdate = library.get("PyDict_Update");
@@ -44,27 +43,28 @@ public final class Containers {
         return Downcalls.word(tupleNew, size);
     }
 
-    public long tupleSize(long tuple) {
-        return Downcalls.word(tupleSize, tuple);
+    public static long size(long tupleOrList) {
+        // SAFETY, here and below: a live object of that type. LibPython.checkLayouts has verified the offsets.
+        return Memory.word(tupleOrList + Layouts.VAR_SIZE);
     }
 
     /** Borrowed from the tuple. */
     public long tupleGetItem(long tuple, long index) {
-        return Downcalls.word(tupleGetItem, tuple, index);
+        return Memory.word(tuple + tupleItems + index * Long.BYTES);
     }
 
-    /** Steals the item. */
+    /** Steals the item, and puts it into a tuple that is new. */
     public void tupleSetItem(long tuple, long index, long item) {
-        Downcalls.number(tupleSetItem, tuple, index, item);
+        Memory.word(tuple + tupleItems + index * Long.BYTES, item);
     }
 
     public long listNew(long size) {
         return Downcalls.word(listNew, size);
     }
 
-    /** Steals the item. */
-    public void listSetItem(long list, long index, long item) {
-        Downcalls.number(listSetItem, list, index, item);
+    /** Steals the item, and puts it into a list that is new. */
+    public static void listSetItem(long list, long index, long item) {
+        Memory.word(Memory.word(list + Layouts.LIST_ITEMS) + index * Long.BYTES, item);
     }
 
     /** -1 on error. */
@@ -86,9 +86,21 @@ public final class Containers {
         return Downcalls.word(dictNew);
     }
 
-    /** A snapshot of a dict: a list of pairs. */
-    public long dictItems(long dict) {
-        return Downcalls.word(dictItems, dict);
+    /**
+     * The keys and values of a dict by turns, borrowed from it.
+     *
+     * @param scratch room for three words
+     */
+    public long[] dictItems(long dict, MemorySegment scratch) {
+        long[] items = new long[2 * (int) Downcalls.word(dictSize, dict)];
+        scratch.set(JAVA_LONG, 0, 0);
+        long position = scratch.address();
+        for (int i = 0; i < items.length; i += 2) {
+            Downcalls.word(dictNext, dict, position, position + 8, position + 16);
+            items[i] = scratch.get(JAVA_LONG, 8);
+            items[i + 1] = scratch.get(JAVA_LONG, 16);
+        }
+        return items;
     }
 
     /** Borrowed from the dict; 0 if there is none, or with an error set. */

@@ -85,8 +85,30 @@ final class Layouts {
     /** How big {@code PyObject} is: where the fields of a type of our own begin. */
     static final long OBJECT_SIZE = 16;
 
+    /**
+     * Where {@code PyObject} keeps its reference count, an int that is negative if the object is immortal, in
+     * builds without free threading.
+     */
+    static final long OBJECT_REFERENCES = 0;
+
     /** Where {@code PyObject} keeps its type, in builds without free threading. */
     static final long OBJECT_TYPE = 8;
+
+    /** Where {@code PyVarObject}, such as a tuple or a list, keeps its size. */
+    static final long VAR_SIZE = 16;
+
+    /** Where {@code PyListObject} keeps the address of its items. */
+    static final long LIST_ITEMS = 24;
+
+    /** {@code PyLongObject}: the tag has the number of digits, above three bits that tell the sign: 0 or 2. */
+    static final long INT_TAG = 16;
+
+    static final long INT_FIRST_DIGIT = 24;
+    static final long INT_TAG_COMPACT = 2 << 3;
+    static final long INT_TAG_SIGN = 3;
+
+    /** Where {@code PyTypeObject} keeps the size of an instance without items. */
+    static final long TYPE_BASIC_SIZE = 32;
 
     /**
      * More than {@code PyConfig} needs in any version (about 500 bytes). It is filled and read by

@@ -75,11 +75,41 @@ public final class LibPython {
     public void checkLayouts() {
         // SAFETY: attached (the caller started the runtime); None is immortal.
         long type = objects.askType(objects.none);
-        if (Objects.typeOf(objects.none) != type) {
+        if (Objects.typeOf(objects.none) != type || !knowsIntegers() || !knowsContainers()) {
             throw new EngineUnavailableException(file + " lays objects out in a way that Clutch does not know"
                     + " (a free-threaded or debug build?); choose a regular build with --python");
         }
         objects.decRef(type);
+    }
+
+    private boolean knowsIntegers() {
+        long large = values.longFromLongLong(1L << 30);
+        long number = values.longFromLongLong(-123_456_789);
+        objects.askIncRef(number);
+        boolean known = Values.isCompact(number)
+                && Values.compactValue(number) == -123_456_789
+                && !Values.isCompact(large)
+                && Objects.references(number) == 2
+                && Objects.references(objects.none) < 0;
+        objects.decRef(number);
+        objects.decRef(number);
+        objects.decRef(large);
+        return known;
+    }
+
+    /** A list is made to a tuple by C code, from what is put into it here. */
+    private boolean knowsContainers() {
+        long list = containers.listNew(2);
+        Containers.listSetItem(list, 0, objects.pyTrue);
+        Containers.listSetItem(list, 1, objects.none);
+        long tuple = containers.listAsTuple(list);
+        boolean known = Containers.size(list) == 2
+                && Containers.size(tuple) == 2
+                && containers.tupleGetItem(tuple, 0) == objects.pyTrue
+                && containers.tupleGetItem(tuple, 1) == objects.none;
+        objects.decRef(tuple);
+        objects.decRef(list);
+        return known;
     }
 
     /** The file that was loaded. */

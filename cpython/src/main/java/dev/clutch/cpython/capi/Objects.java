@@ -38,13 +38,33 @@ public final class Objects {
 
     /** Takes another reference to the object. */
     public long incRef(long object) {
-        Downcalls.word(incRef, object);
+        // SAFETY: the GIL guards the count of a live object, and LibPython.checkLayouts has verified where it is.
+        int count = Memory.number(object + Layouts.OBJECT_REFERENCES);
+        if (count >= 0) {
+            Memory.number(object + Layouts.OBJECT_REFERENCES, count + 1);
+        }
         return object;
     }
 
     /** Drops a reference; may run Python code (finalizers). */
     public void decRef(long object) {
-        Downcalls.word(decRef, object);
+        // SAFETY: as above.
+        int count = Memory.number(object + Layouts.OBJECT_REFERENCES);
+        if (count == 1) {
+            Downcalls.word(decRef, object);
+        } else if (count > 1) {
+            Memory.number(object + Layouts.OBJECT_REFERENCES, count - 1);
+        }
+    }
+
+    /** {@link #incRef} as the library itself does it. */
+    void askIncRef(long object) {
+        Downcalls.word(incRef, object);
+    }
+
+    /** How many references there are to an object; negative if it is immortal. */
+    static int references(long object) {
+        return Memory.number(object + Layouts.OBJECT_REFERENCES);
     }
 
     /** The object's type, borrowed from it. */

@@ -51,9 +51,22 @@ public final class Values {
         return Downcalls.word(longFromLongLong, value);
     }
 
+    /** Whether an {@code int} has one digit, of 30 bits. */
+    public static boolean isCompact(long object) {
+        // SAFETY: a live int, and LibPython.checkLayouts has verified the offsets.
+        return Memory.word(object + Layouts.INT_TAG) < Layouts.INT_TAG_COMPACT;
+    }
+
+    /** The value of a {@linkplain #isCompact compact} {@code int}. */
+    public static long compactValue(long object) {
+        // SAFETY: as above.
+        long sign = 1 - (Memory.word(object + Layouts.INT_TAG) & Layouts.INT_TAG_SIGN);
+        return sign * Memory.number(object + Layouts.INT_FIRST_DIGIT);
+    }
+
     /** The value of an {@code int} that is known to have no more than 64 bits. */
     public long longAsLongLong(long object) {
-        return Downcalls.word(longAsLongLong, object);
+        return isCompact(object) ? compactValue(object) : Downcalls.word(longAsLongLong, object);
     }
 
     /** The value of an {@code int}; if it has more than 64 bits, a non-zero int is at {@code overflow}. */

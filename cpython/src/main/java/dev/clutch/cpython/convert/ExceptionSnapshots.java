@@ -31,6 +31,23 @@ public final class ExceptionSnapshots {
         }
     }
 
+    /**
+     * The exception as its Python side dumps it for other Python code, or {@code None}. Runs code of the
+     * exception's class, which may take long; so interrupts strike, and end it with {@code None} too.
+     */
+    public Message dump(Attached attached, PythonRaised raised) {
+        long dumped = 0;
+        try {
+            dumped = PyCalls.call(attached, hooks.dumpException().borrow(attached), raised.exception());
+            return encoder.encode(attached, dumped);
+        } catch (PythonRaised failure) {
+            failure.drop(attached);
+            return Message.None.NONE;
+        } finally {
+            PyCalls.decRef(attached, dumped);
+        }
+    }
+
     /** The second time, because an interrupt may have struck in the middle of the first. */
     private ExceptionInfo captureTwice(Attached attached, long exception) {
         for (int attempt = 0; attempt < 2; attempt++) {

@@ -158,11 +158,10 @@ public final class MessageDecoder {
         }
 
         private long list(List<Message> elements) {
-            Containers containers = python.containers();
-            long list = check(containers.listNew(elements.size()));
+            long list = check(python.containers().listNew(elements.size()));
             return guarded(list, () -> {
                 for (int i = 0; i < elements.size(); i++) {
-                    containers.listSetItem(list, i, build(elements.get(i)));
+                    Containers.listSetItem(list, i, build(elements.get(i)));
                 }
             });
         }

@@ -15,6 +15,9 @@ final class Numbers {
     private Numbers() {}
 
     static Message encode(Attached attached, long integer) {
+        if (Values.isCompact(integer)) {
+            return new Message.Int(Values.compactValue(integer));
+        }
         Values values = attached.python().values();
         long overflow = attached.scratch().temporary().address();
         long value = values.longAsLongLongAndOverflow(integer, overflow);

@@ -3,7 +3,7 @@ package dev.clutch.cpython.convert;
 import dev.clutch.cpython.object.PyCalls;
 import dev.clutch.cpython.object.PyRef;
 import dev.clutch.cpython.thread.Attached;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The functions of {@code clutch._bootstrap} that Java calls in one interpreter: what the Python side
@@ -14,8 +14,11 @@ import java.util.List;
  * @param restore {@code (kind, state) -> object}
  * @param dumps {@code (object) -> bytes}, a pickle; raises {@code NotShareableError}
  * @param capture {@code (exception) -> tuple} of the strings of an {@code ExceptionInfo}
+ * @param dumpException {@code (exception) -> tuple}, to be loaded elsewhere, or None if that is impossible
  * @param hostError {@code (name, message) -> exception} to be raised for a Java exception
  * @param compile {@code (source) -> code object}
+ * @param loadCode {@code (bytes) -> code object}
+ * @param loadCallable {@code (name or recipe) -> callable}
  * @param finish joins the interpreter's threads
  * @param stopThreads asks the interpreter's threads to end; returns a list of idents, or None when they have
  */
@@ -25,8 +28,11 @@ public record PythonHooks(
         PyRef restore,
         PyRef dumps,
         PyRef capture,
+        PyRef dumpException,
         PyRef hostError,
         PyRef compile,
+        PyRef loadCode,
+        PyRef loadCallable,
         PyRef finish,
         PyRef stopThreads)
         implements AutoCloseable {
@@ -42,8 +48,11 @@ public record PythonHooks(
                 held(attached, "restore"),
                 held(attached, "dumps"),
                 held(attached, "capture"),
+                held(attached, "dump_exception"),
                 held(attached, "host_error"),
                 held(attached, "compile_source"),
+                held(attached, "load_code"),
+                held(attached, "load_callable"),
                 held(attached, "finish"),
                 held(attached, "stop_threads"));
     }
@@ -54,7 +63,19 @@ public record PythonHooks(
 
     @Override
     public void close() {
-        List.of(setUp, reduce, restore, dumps, capture, hostError, compile, finish, stopThreads)
+        Stream.of(
+                        setUp,
+                        reduce,
+                        restore,
+                        dumps,
+                        capture,
+                        dumpException,
+                        hostError,
+                        compile,
+                        loadCode,
+                        loadCallable,
+                        finish,
+                        stopThreads)
                 .forEach(PyRef::close);
     }
 }

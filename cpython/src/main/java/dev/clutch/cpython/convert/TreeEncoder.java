@@ -34,6 +34,9 @@ final class TreeEncoder {
     /** What became of the objects met so far, by address; null while it is being made. */
     private final Map<Long, @Nullable Message> met = new HashMap<>();
 
+    /** The object that the others are in: it is met too, but noted only when there is another one. */
+    private long root;
+
     private final List<Parcel> parcels = new ArrayList<>(0);
     private int depth;
     private boolean shared;
@@ -46,10 +49,11 @@ final class TreeEncoder {
     }
 
     @Nullable
-    Message encode(long root) {
+    Message encode(long object) {
+        root = object;
         Message packed = null;
         try {
-            Message message = convert(root);
+            Message message = convert(object);
             packed = message != null ? finished(message) : null;
             return packed;
         } finally {
@@ -81,6 +85,12 @@ final class TreeEncoder {
     }
 
     private @Nullable Message once(long object) {
+        if (depth == 0) {
+            return descend(object);
+        }
+        if (met.isEmpty()) {
+            met.put(incRef(root), null);
+        }
         if (met.containsKey(object)) {
             shared = true;
             return met.get(object);
@@ -88,11 +98,16 @@ final class TreeEncoder {
         if (depth == Message.DEEPEST) {
             return null;
         }
-        met.put(attached.python().objects().incRef(object), null);
+        met.put(incRef(object), null);
+        Message message = descend(object);
+        met.put(object, message);
+        return message;
+    }
+
+    private @Nullable Message descend(long object) {
         depth++;
         Message message = elements(object);
         depth--;
-        met.put(object, message);
         return message;
     }
 
@@ -132,7 +147,7 @@ final class TreeEncoder {
     /** The elements of a tuple, which is dropped. */
     private @Nullable List<Message> snapshot(long tuple) {
         try {
-            long size = containers.tupleSize(tuple);
+            long size = Containers.size(tuple);
             List<Message> elements = new ArrayList<>((int) size);
             for (long i = 0; i < size; i++) {
                 Message element = convert(containers.tupleGetItem(tuple, i));
@@ -148,17 +163,15 @@ final class TreeEncoder {
     }
 
     private @Nullable Message dict(long object) {
-        long list = PyErrors.check(attached, containers.dictItems(object));
-        long items = containers.listAsTuple(list);
-        PyCalls.decRef(attached, list);
-        PyErrors.check(attached, items);
+        long[] items = containers.dictItems(object, attached.scratch().temporary());
+        for (long item : items) {
+            incRef(item);
+        }
         try {
-            long size = containers.tupleSize(items);
-            List<Message.Entry> entries = new ArrayList<>((int) size);
-            for (long i = 0; i < size; i++) {
-                long pair = containers.tupleGetItem(items, i);
-                Message key = convert(containers.tupleGetItem(pair, 0));
-                Message value = key == null ? null : convert(containers.tupleGetItem(pair, 1));
+            List<Message.Entry> entries = new ArrayList<>(items.length / 2);
+            for (int i = 0; i < items.length; i += 2) {
+                Message key = convert(items[i]);
+                Message value = key == null ? null : convert(items[i + 1]);
                 if (key == null || value == null) {
                     return null;
                 }

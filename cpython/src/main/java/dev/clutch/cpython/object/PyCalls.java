@@ -71,12 +71,17 @@ public final class PyCalls {
         return scratch.address();
     }
 
+    /** Drops a reference, unless it is 0. */
+    public static void decRef(Attached attached, long object) {
+        if (object != 0) {
+            attached.python().objects().decRef(object);
+        }
+    }
+
     /** Drops references, also of values that are 0. */
     public static void decRef(Attached attached, long... objects) {
         for (long object : objects) {
-            if (object != 0) {
-                attached.python().objects().decRef(object);
-            }
+            decRef(attached, object);
         }
     }
 

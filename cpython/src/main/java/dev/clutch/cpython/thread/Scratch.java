@@ -38,9 +38,11 @@ public final class Scratch {
 
     /** Pushes pointers and returns the address of the first; to be {@linkplain #pop popped}. */
     public long push(long... pointers) {
-        MemorySegment.copy(pointers, 0, memory, JAVA_LONG, top, pointers.length);
         long address = memory.address() + top;
-        top += pointers.length * 8;
+        for (long pointer : pointers) {
+            memory.set(JAVA_LONG, top, pointer);
+            top += Long.BYTES;
+        }
         return address;
     }
 

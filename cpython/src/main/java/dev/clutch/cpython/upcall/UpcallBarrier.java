@@ -23,9 +23,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The one place where Python enters Java.
  *
- * <p>Every function of {@code _clutch} comes here. The barrier encodes the arguments, <b>always</b>
- * detaches, runs the Java code, attaches again and decodes the result. So host functions never hear of
- * thread states, and may lock and wait: no thread ever waits in Java while it holds a GIL.
+ * <p>Every function of {@code _clutch} comes here. The barrier encodes the arguments, detaches, runs the
+ * Java code, attaches again and decodes the result. So host functions never hear of thread states, and
+ * may lock and wait: no thread ever waits in Java while it holds a GIL. Only what a function can do
+ * without a wait it may do attached ({@link HostFunction.Quick}).
  *
  * <p><b>Nothing leaves it.</b> A Java exception that left an upcall would end the VM without a trace,
  * so every {@link Throwable}, stack overflow and lack of memory included, becomes a Python exception.
@@ -89,12 +90,13 @@ final class UpcallBarrier implements HostMethods.Target {
     }
 
     private long serve(Hosted hosted, HostFunction function, Attached attached, long arguments, long count) {
-        Message[] messages = new Message[(int) count];
+        Message[] messages = new Message[(int) wanted(function, count)];
         Arrays.fill(messages, Message.None.NONE);
         try {
             encode(hosted, attached, arguments, messages);
             HostCall call = new HostCall(hosted.threads().id(), messages);
-            return decode(hosted, attached, run(function, call, attached));
+            Message quick = function.quick().serve(call);
+            return decode(hosted, attached, quick != null ? quick : run(function, call, attached));
         } catch (PythonRaised raised) {
             raised.restore(attached);
             return 0;
@@ -106,6 +108,10 @@ final class UpcallBarrier implements HostMethods.Target {
                 message.cargo().settle();
             }
         }
+    }
+
+    private static long wanted(HostFunction function, long count) {
+        return function.body() instanceof HostFunction.Prompt prompt ? Math.min(count, prompt.arguments()) : count;
     }
 
     private static void encode(Hosted hosted, Attached attached, long arguments, Message[] messages) {
@@ -124,6 +130,9 @@ final class UpcallBarrier implements HostMethods.Target {
     }
 
     private Message run(HostFunction function, HostCall call, Attached attached) throws InterruptedException {
+        if (function.body() instanceof HostFunction.Prompt prompt) {
+            return runPrompt(prompt, call, attached);
+        }
         while (true) {
             try {
                 Message result = runDetached(function, call, attached.state());
@@ -139,6 +148,23 @@ final class UpcallBarrier implements HostMethods.Target {
                 }
             }
         }
+    }
+
+    /** What came meanwhile is raised afterwards: a loop of such calls must not keep it away for ever. */
+    private Message runPrompt(HostFunction.Prompt prompt, HostCall call, Attached attached) {
+        ThreadState state = attached.state();
+        Message result;
+        try (var _ = new Detached(state)) {
+            result = prompt.serve(call);
+        }
+        Interruption interruption = prompt.isQuiet() ? null : state.takeInterruption();
+        if (interruption != null) {
+            result.cargo().discard();
+            python.errors().setNone(interruption.exceptionType(python.errors()));
+            PyErrors.check(attached, 0L);
+        }
+        state.postponeInterruption();
+        return result;
     }
 
     /** A signal whose handler raises nothing does not end the wait (PEP 475). */

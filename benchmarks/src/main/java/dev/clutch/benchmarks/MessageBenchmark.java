@@ -1,0 +1,94 @@
+package dev.clutch.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Messages between interpreters as a program sees them: the same script by {@code clutch run} and by a plain Python. */
+final class MessageBenchmark {
+    private static final String SCRIPT = "messages.py";
+    private static final int HOT_TRIPS = 20_000;
+    private static final int PARKED_TRIPS = 200;
+
+    private MessageBenchmark() {}
+
+    /** Run from the root of the repository, where the launcher is. */
+    static Table table(Machine machine) throws Exception {
+        Path launcher = Path.of("clutch").toAbsolutePath();
+        if (!Files.isExecutable(launcher)) {
+            throw new IOException("no launcher at " + launcher + ": run this from the root of the repository");
+        }
+        Path script = Child.unpack(SCRIPT).resolve(SCRIPT);
+        Results ours = Child.run(List.of(launcher.toString(), "run", script.toString()), Map.of());
+        Progress.say("the same under plain Python …");
+        Results rivals = Child.run(List.of(machine.python().toString(), script.toString()), Map.of());
+        Table table = new Table("messages", Unit.TIME);
+        for (String state : List.of("hot", "parked")) {
+            String trip = "round trip " + state;
+            table.row(trip, ours.get(trip), "CPython's queue", rivals.get(trip))
+                    .row(trip, ours.get(trip), "multiprocessing.Pipe", rivals.get("pipe " + state))
+                    .row(trip, ours.get(trip), "Java threads, LinkedTransferQueue", javaTrip(state.equals("hot")));
+        }
+        for (String kind : List.of("int", "str(64)", "tuple(4)", "dict(3)", "list(100)")) {
+            String both = "put_get " + kind;
+            table.row("put + get, " + kind, ours.get(both), "CPython", rivals.get(both));
+        }
+        return table.row(
+                        "2 producers, 2 consumers, one by one",
+                        ours.get("one by one"),
+                        "CPython",
+                        rivals.get("one by one"))
+                .row(
+                        "2 producers, 2 consumers, batches",
+                        ours.get("batches"),
+                        "CPython one by one",
+                        rivals.get("one by one"))
+                .row(
+                        "64 MiB bytes handed over",
+                        ours.get("bytes handed over"),
+                        "one copy of it",
+                        ours.get("bytes copied"))
+                .row(
+                        "64 MiB bytes handed over",
+                        ours.get("bytes handed over"),
+                        "CPython",
+                        rivals.get("bytes handed over"));
+    }
+
+    /** The floor: two threads of Java that answer each other. The median, in nanoseconds. */
+    private static double javaTrip(boolean hot) throws InterruptedException {
+        LinkedTransferQueue<Integer> there = new LinkedTransferQueue<>();
+        LinkedTransferQueue<Integer> back = new LinkedTransferQueue<>();
+        Thread echo = Thread.ofPlatform().daemon().start(() -> echo(there, back));
+        int warmUp = hot ? HOT_TRIPS : 0;
+        double[] times = new double[hot ? HOT_TRIPS : PARKED_TRIPS];
+        for (int i = -warmUp; i < times.length; i++) {
+            if (!hot) {
+                TimeUnit.MILLISECONDS.sleep(2); // both sides have parked then
+            }
+            long begin = System.nanoTime();
+            there.put(1);
+            back.take();
+            times[Math.max(i, 0)] = System.nanoTime() - begin;
+        }
+        there.put(0);
+        echo.join();
+        Arrays.sort(times);
+        return times[times.length / 2];
+    }
+
+    private static void echo(LinkedTransferQueue<Integer> there, LinkedTransferQueue<Integer> back) {
+        try {
+            for (int item = there.take(); item != 0; item = there.take()) {
+                back.put(item);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+"""Messages between interpreters, with the standard API: run by `clutch run` and by a plain Python.
+
+Prints one line for each measurement: its name, and nanoseconds for one operation. What only Clutch has is
+measured there only.
+"""
+
+import sys
+import threading
+import time
+from concurrent import interpreters
+
+try:
+    import clutch
+except ImportError:
+    clutch = None
+
+ITEMS = {
+    "int": 123_456,
+    "str(64)": "x" * 64,
+    "tuple(4)": (1, 2.5, "three", None),
+    "dict(3)": {"id": 123_456, "name": "three", "score": 2.5},
+    "list(100)": list(range(1_000, 1_100)),
+}
+BIG = 64 << 20
+
+ECHO = """
+while (item := there.get()) is not None:
+    back.put(item)
+"""
+PRODUCE = """
+for _ in range(count):
+    queue.put(1)
+"""
+CONSUME = """
+for _ in range(count):
+    queue.get()
+"""
+PRODUCE_MANY = """
+batch = [1] * 1000
+for _ in range(count // 1000):
+    queue.put_many(batch)
+"""
+CONSUME_MANY = """
+got = 0
+while got < count:
+    got += len(queue.get_many(min(1000, count - got)))
+"""
+
+
+def best(rounds, count, function):
+    """Return the nanoseconds for one of `count` operations, in the best of some rounds."""
+    return min(timed(function) for _ in range(rounds)) / count
+
+
+def timed(function):
+    begin = time.perf_counter_ns()
+    function()
+    return time.perf_counter_ns() - begin
+
+
+def report(name, nanoseconds):
+    print(name, nanoseconds, flush=True)
+
+
+def put_get(item, count=20_000):
+    queue = interpreters.create_queue()
+
+    def run():
+        for _ in range(count):
+            queue.put_nowait(item)
+            queue.get_nowait()
+
+    return best(9, count, run)
+
+
+def round_trip(count, pause=0.0):
+    """There and back between two interpreters; with a pause in between, both sides have parked."""
+    there, back = interpreters.create_queue(), interpreters.create_queue()
+    interpreter = interpreters.create()
+    interpreter.prepare_main(there=there, back=back)
+    thread = threading.Thread(target=interpreter.exec, args=(ECHO,))
+    thread.start()
+
+    def one():
+        there.put(1)
+        back.get()
+
+    times = []
+    for _ in range(count):
+        if pause:
+            time.sleep(pause)
+        times.append(timed(one))
+    there.put(None)
+    thread.join()
+    interpreter.close()
+    times.sort()
+    return times[len(times) // 2]
+
+
+def throughput(produce, consume, count):
+    """Two producers and two consumers, each an interpreter, over one queue."""
+    queue = interpreters.create_queue()
+    sides = [interpreters.create() for _ in range(4)]
+    for side in sides:
+        side.prepare_main(queue=queue, count=count // 2)
+    threads = [
+        threading.Thread(target=side.exec, args=(produce if i < 2 else consume,)) for i, side in enumerate(sides)
+    ]
+
+    def run():
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    nanoseconds = timed(run) / count
+    for side in sides:
+        side.close()
+    return nanoseconds
+
+
+def hand_over_bytes():
+    data = bytes(BIG)
+    queue = interpreters.create_queue()
+    interpreter = interpreters.create()
+    interpreter.prepare_main(queue=queue)
+    interpreter.exec("import time")
+
+    def run():
+        queue.put(data)
+        interpreter.exec("data = queue.get(); del data")
+
+    result = best(9, 1, run)
+    interpreter.close()
+    return result
+
+
+def copy_bytes():
+    """One memcpy into memory that is new, as that of a bytes object is."""
+    data = memoryview(bytes(BIG))
+    return best(9, 1, lambda: bytes(data))
+
+
+def echo_pipe(pipe):
+    while (item := pipe.recv()) is not None:
+        pipe.send(item)
+
+
+def pipe_round_trip(count, pause=0.0):
+    import multiprocessing
+
+    here, there = multiprocessing.get_context("spawn").Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=echo_pipe, args=(there,))
+    process.start()
+
+    def one():
+        here.send(1)
+        here.recv()
+
+    one()
+    times = []
+    for _ in range(count):
+        if pause:
+            time.sleep(pause)
+        times.append(timed(one))
+    here.send(None)
+    process.join()
+    times.sort()
+    return times[len(times) // 2]
+
+
+def main():
+    for kind, item in ITEMS.items():
+        report("put_get " + kind, put_get(item))
+    report("bytes handed over", hand_over_bytes())
+    report("bytes copied", copy_bytes())
+    if clutch:
+        round_trip(3_000)
+        report("round trip hot", round_trip(3_000))
+        report("round trip parked", round_trip(200, pause=0.002))
+        report("one by one", min(throughput(PRODUCE, CONSUME, 1_000_000) for _ in range(3)))
+        report("batches", min(throughput(PRODUCE_MANY, CONSUME_MANY, 1_000_000) for _ in range(3)))
+    else:
+        report("round trip hot", round_trip(20))
+        report("round trip parked", round_trip(20, pause=0.002))
+        report("one by one", throughput(PRODUCE, CONSUME, 40_000))
+        report("pipe hot", pipe_round_trip(2_000))
+        report("pipe parked", pipe_round_trip(200, pause=0.002))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
