@@ -24,6 +24,8 @@ class Buffer(_clutch.Memory):
     BufferError. As long as memoryviews or arrays over it are alive it cannot be moved, frozen, lent or
     released, which raises BufferError too. Whatever raises has changed nothing.
 
+    A SharedDict or SharedList takes frozen ones only, since many may read them there.
+
     The memory is freed as soon as nobody holds it any more. Safe for use by many threads; no method blocks.
     """
 

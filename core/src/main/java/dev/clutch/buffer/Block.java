@@ -50,8 +50,8 @@ final class Block {
     /** Drops a reference. */
     void release() {
         if (references.decrementAndGet() == 0) {
-            owner.source().free(address);
             owner.count(-1, -size);
+            owner.source().free(address);
         }
     }
 
