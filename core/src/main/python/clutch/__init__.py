@@ -18,6 +18,7 @@ _LOCKS = (
     "SharedNotFoundError",
 )
 _FOUND_IN = {
+    "Buffer": "clutch.buffers",
     "by_value": "clutch._crossing.shipping",
     "select": "clutch._select",
     "SharedDict": "clutch.shared",

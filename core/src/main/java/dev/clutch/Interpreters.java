@@ -1,5 +1,7 @@
 package dev.clutch;
 
+import dev.clutch.buffer.Buffer;
+import dev.clutch.buffer.Buffers;
 import dev.clutch.channel.Channel;
 import dev.clutch.channel.Channels;
 import dev.clutch.config.EngineConfig;
@@ -7,6 +9,7 @@ import dev.clutch.config.InterpreterConfig;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.error.InterpreterNotFoundException;
+import dev.clutch.host.BufferFunctions;
 import dev.clutch.host.ChannelFunctions;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.host.LockFunctions;
@@ -52,6 +55,7 @@ public final class Interpreters implements AutoCloseable {
     private final ConcurrentHashMap<Long, Interpreter> byId = new ConcurrentHashMap<>();
     private final Queues queues = new Queues(this::resolve);
     private final Channels channels = new Channels(this::resolve);
+    private final Buffers buffers;
     private final Doorbells doorbells = new Doorbells();
     private final SharedObjects shared = new SharedObjects(this::resolve);
     private final Engine engine;
@@ -59,7 +63,9 @@ public final class Interpreters implements AutoCloseable {
     private final Interpreter main;
 
     private Interpreters(EngineProvider provider, EngineConfig config) {
+        buffers = new Buffers(provider.memory());
         HostFunctions functions = new HostFunctions();
+        BufferFunctions.add(functions, buffers);
         QueueFunctions.add(functions, queues);
         ChannelFunctions.add(functions, channels);
         WaitFunctions.add(functions, queues, channels, doorbells);
@@ -241,6 +247,23 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
+     * Makes a buffer that Java code holds, full of zeros.
+     *
+     * @param size how many bytes
+     */
+    public Buffer createBuffer(long size) {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return buffers.create(size, Buffers.JAVA);
+    }
+
+    /** How many buffers there are at this moment, whoever holds them, and how big they are. */
+    public Buffers.Statistics bufferStatistics() {
+        return buffers.statistics();
+    }
+
+    /**
      * Runs the command line of an engine that {@linkplain EngineConfig#ownsProcess owns the process},
      * as a plain {@code python} would; on the thread that opened it, once. Blocks until it has ended.
      *
@@ -251,7 +274,8 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
-     * Closes all interpreters but the main one, then all queues, channels and shared objects. Blocks until they have ended.
+     * Closes all interpreters but the main one, then all queues, channels, shared objects and buffers. Blocks
+     * until they have ended.
      *
      * @throws dev.clutch.error.InterpreterException if one cannot be stopped; the others are closed
      */
@@ -265,6 +289,7 @@ public final class Interpreters implements AutoCloseable {
             doorbells.close();
             channels.close();
             shared.close();
+            buffers.close();
             engine.close();
         }
     }
@@ -297,6 +322,7 @@ public final class Interpreters implements AutoCloseable {
         doorbells.interpreterEnded(interpreter.id());
         list().forEach(other -> other.dropReferences(interpreter.id()));
         shared.interpreterEnded(interpreter.id());
+        buffers.interpreterEnded(interpreter.id());
     }
 
     private final Map<String, java.util.function.LongFunction<Object>> handles = Map.of(

@@ -82,6 +82,11 @@ def register_shareable(cls, kind, reducer, restorer):
     _shareable.add(cls)
 
 
+def declare_shareable(cls):
+    """Let instances of a class that Java encodes itself count as shareable."""
+    _shareable.add(cls)
+
+
 def is_shareable(obj):
     """Return whether the object, with all that is in it, crosses by value and is never changed."""
     return all(map(is_shareable, obj)) if type(obj) is tuple else type(obj) in _shareable

@@ -6,7 +6,8 @@ package dev.clutch.error;
  * ExecutionFailedException}.
  */
 public abstract sealed class ClutchException extends RuntimeException
-        permits ChannelException,
+        permits BufferException,
+                ChannelException,
                 EngineUnavailableException,
                 ExecutionFailedException,
                 InterpreterException,

@@ -109,7 +109,8 @@ public final class QueueFunctions {
         if (most < 1) {
             throw new IllegalArgumentException("the number of items to get must be at least 1, not " + most);
         }
-        return new Message.ListOf(queue(call).getMany(Math.clamp(most, 1, Integer.MAX_VALUE), call.timeout(1)));
+        List<Message> taken = queue(call).getMany(Math.clamp(most, 1, Integer.MAX_VALUE), call.timeout(1));
+        return Message.Laden.with(taken, new Message.ListOf(taken));
     }
 
     private Message shutDown(HostCall call) {

@@ -96,13 +96,8 @@ public final class SharedFunctions {
                 .add(
                         "dict_keys",
                         "(id) -> [key, ...]",
-                        call -> new Message.ListOf(dict(call).entries().stream()
-                                .map(Message.Entry::key)
-                                .toList()))
-                .add(
-                        "dict_entries",
-                        "(id) -> dict",
-                        call -> new Message.Dict(dict(call).entries()))
+                        call -> new Message.ListOf(dict(call).keys()))
+                .add("dict_entries", "(id) -> dict", this::entries)
                 .add("dict_put", "(id, key, value) -> None", this::putNow, this::put)
                 .add(
                         "dict_setdefault",
@@ -115,7 +110,7 @@ public final class SharedFunctions {
                 .add(
                         "dict_delete",
                         "(id, key) -> bool, whether it was there",
-                        call -> Message.Bool.of(dict(call).remove(call.message(1)) != null))
+                        call -> Message.Bool.of(dict(call).remove(call.message(1), value -> true) != null))
                 .add("dict_popitem", "(id) -> (key, value) or MISSING", this::popItem)
                 .add("dict_update", "(id, key, value, key, value, ...) -> None", this::update)
                 .add(
@@ -135,6 +130,11 @@ public final class SharedFunctions {
                 }));
     }
 
+    private Message entries(HostCall call) {
+        List<Message.Entry> entries = dict(call).entries();
+        return Message.Laden.with(entries.stream().map(Message.Entry::value).toList(), new Message.Dict(entries));
+    }
+
     private SharedDict dict(HostCall call) {
         return objects.find(call.integer(0), SharedDict.class);
     }
@@ -148,18 +148,22 @@ public final class SharedFunctions {
     }
 
     private Message put(HostCall call) throws InterruptedException {
-        dict(call).put(call.message(1), call.message(2));
+        dict(call).put(call.message(1), call.message(2), old -> true);
         return Message.None.NONE;
     }
 
     private Message popItem(HostCall call) throws InterruptedException {
         return orMissing(dict(call)
-                .removeLast(entry -> Message.Tuple.of(entry.key(), taken(call).apply(entry.value()))));
+                .removeLast(entry -> pair(entry.key(), taken(call).apply(entry.value()))));
+    }
+
+    private static Message pair(Message key, Message value) {
+        return Message.Laden.with(value.cargo(), Message.Tuple.of(key, value));
     }
 
     /** For a value that the caller takes out of a container. */
     private UnaryOperator<Message> taken(HostCall call) {
-        return value -> objects.sendBack(value, call.interpreter());
+        return value -> objects.sendBack(value.copy(), call.interpreter());
     }
 
     private Message update(HostCall call) throws InterruptedException {
@@ -193,10 +197,7 @@ public final class SharedFunctions {
                         call -> items(call).getNow(call.integer(1)),
                         call -> items(call).get(call.integer(1)))
                 .add("list_size", "(id) -> int", call -> number(items(call).size()))
-                .add(
-                        "list_slice",
-                        "(id, start, stop, step) -> list",
-                        call -> new Message.ListOf(items(call).slice(bound(call, 1), bound(call, 2), bound(call, 3))))
+                .add("list_slice", "(id, start, stop, step) -> list", this::slice)
                 .add("list_append", "(id, value) -> None", this::appendNow, this::append)
                 .add("list_insert", "(id, index, value) -> None", this::insert)
                 .add("list_set", "(id, index, value) -> None", this::set)
@@ -223,6 +224,11 @@ public final class SharedFunctions {
         return objects.find(call.integer(0), SharedList.class);
     }
 
+    private Message slice(HostCall call) {
+        List<Message> elements = items(call).slice(bound(call, 1), bound(call, 2), bound(call, 3));
+        return Message.Laden.with(elements, new Message.ListOf(elements));
+    }
+
     private static @Nullable Long bound(HostCall call, int index) {
         return call.message(index) == Message.None.NONE ? null : Long.valueOf(call.integer(index));
     }
@@ -242,12 +248,12 @@ public final class SharedFunctions {
     }
 
     private Message set(HostCall call) throws InterruptedException {
-        items(call).set(call.integer(1), call.message(2));
+        items(call).set(call.integer(1), call.message(2), old -> true);
         return Message.None.NONE;
     }
 
     private Message delete(HostCall call) throws InterruptedException {
-        items(call).remove(call.integer(1));
+        items(call).remove(call.integer(1), value -> true);
         return Message.None.NONE;
     }
 

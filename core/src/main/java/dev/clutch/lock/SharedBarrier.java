@@ -77,12 +77,18 @@ public final class SharedBarrier extends Primitive {
 
     /** What Python calls when all have arrived: a function, or None. */
     public Message action() {
-        return guarded(() -> action);
+        return guarded(() -> action.copy());
     }
 
     /** Sets what {@link #action} returns. */
     public void setAction(Message function) {
-        run(() -> action = function);
+        Message stored = function.copy();
+        run(() -> replaceAction(stored));
+    }
+
+    private void replaceAction(Message function) {
+        action.cargo().discard();
+        action = function;
     }
 
     /** An interpreter has a Python object for it. */
@@ -250,6 +256,7 @@ public final class SharedBarrier extends Primitive {
 
     @Override
     void wakeAll() {
+        replaceAction(Message.None.NONE);
         changed.signalAll();
     }
 }

@@ -126,7 +126,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
      * @param value anything that {@link Message#of} takes
      */
     public void put(@Nullable Object value) throws InterruptedException {
-        put(Message.of(value), JAVA, Unbound.KEEP, Timeout.FOREVER);
+        putOfJava(value, Timeout.FOREVER);
     }
 
     /**
@@ -135,7 +135,16 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
      * @return whether the value is in the queue now
      */
     public boolean offer(@Nullable Object value, Duration timeout) throws InterruptedException {
-        return putAll(List.of(new Item(Message.of(value), JAVA, Unbound.KEEP)), Timeout.of(timeout)) == 1;
+        return putOfJava(value, Timeout.of(timeout)) == 1;
+    }
+
+    private int putOfJava(@Nullable Object value, Timeout timeout) throws InterruptedException {
+        Message message = Message.of(value);
+        try {
+            return putAll(List.of(new Item(message, JAVA, Unbound.KEEP)), timeout);
+        } finally {
+            message.cargo().settle();
+        }
     }
 
     /**
@@ -147,7 +156,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     public @Nullable Object get() throws InterruptedException {
         Item item = take(Timeout.FOREVER);
         try {
-            return open(item).toJava(owner.handles());
+            return open(item).toJavaOrLeave(owner.handles());
         } catch (dev.clutch.error.NotShareableException e) {
             giveBack(item);
             throw e;
@@ -350,6 +359,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     }
 
     private void add(Item item) {
+        item.message().cargo().accept();
         items.addLast(item);
         size = items.size();
         put++;
@@ -373,6 +383,8 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
                 size = items.size();
                 got--;
                 notEmpty.signal();
+            } else {
+                item.message().cargo().discard();
             }
         } finally {
             lock.unlock();
@@ -380,14 +392,30 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         readyToGet.tell();
     }
 
-    /** What is in the queue at this moment, errors left out. */
+    /** A copy of the oldest message that is no error, or null; see {@link Message#copy}. */
+    @Nullable
+    Message peek() {
+        lock.lock();
+        try {
+            for (Item item : items) {
+                if (!item.isError()) {
+                    return item.message().copy();
+                }
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Copies of what is in the queue at this moment, errors left out; see {@link Message#copy}. */
     List<Message> snapshot() {
         lock.lock();
         try {
-            return items.stream()
+            return Message.copies(items.stream()
                     .filter(item -> !item.isError())
                     .map(Item::message)
-                    .toList();
+                    .toList());
         } finally {
             lock.unlock();
         }
@@ -469,6 +497,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         try {
             state = end.compareTo(state) > 0 ? end : state;
             if (drop) {
+                items.forEach(item -> item.message().cargo().discard());
                 items.clear();
                 size = 0;
             }

@@ -1,5 +1,6 @@
 package dev.clutch.shared;
 
+import dev.clutch.buffer.Parcel;
 import dev.clutch.message.Message;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -33,7 +34,10 @@ final class Equality {
         };
     }
 
-    /** Whether values are equal: plain ones as in Python, others if they cross as the same. */
+    /**
+     * Whether values are equal: plain ones as in Python, buffers if they have the same memory, others if they
+     * cross as the same.
+     */
     static boolean areEqual(Message a, Message b) {
         return form(a).equals(form(b));
     }
@@ -43,6 +47,8 @@ final class Equality {
             case Message.Tuple(List<Message> elements) -> new Message.Tuple(forms(elements));
             case Message.ListOf(List<Message> elements) -> new Message.ListOf(forms(elements));
             case Message.Graph(Message root) -> form(root);
+            case Message.Laden laden -> form(laden.root());
+            case Message.BufferOf(Parcel parcel) -> new Message.Reduced("buffer", new Message.Int(parcel.memory()));
             case Message.Bool bool -> number(bool);
             case Message.Real number -> number(number);
             default -> value;

@@ -185,17 +185,16 @@ final class Gate {
         }
     }
 
-    /** Gives the entry free, after a last change. Harmless when it is free already. */
+    /** Gives the entry free, after a last change, or its failure. Harmless when it is free already. */
     void finish(Alteration alteration, Runnable change) {
         monitor.lock();
         try {
-            if (alteration.equals(altered.get(alteration.key()))) {
+            if (altered.remove(alteration.key(), alteration)) {
+                freed.signalAll(); // who hears it still waits for the monitor
                 change(() -> {
                     change.run();
                     return null;
                 });
-                altered.remove(alteration.key());
-                freed.signalAll();
             }
         } finally {
             alterations.end(alteration);

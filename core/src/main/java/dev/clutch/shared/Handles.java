@@ -21,6 +21,7 @@ final class Handles {
             case Message.ListOf(var elements) -> elements.forEach(element -> forEach(element, action));
             case Message.SetOf(var elements, boolean frozen) -> elements.forEach(element -> forEach(element, action));
             case Message.Graph(Message root) -> forEach(root, action);
+            case Message.Laden laden -> forEach(laden.root(), action);
             case Message.Dict(var entries) ->
                 entries.forEach(entry -> {
                     forEach(entry.key(), action);

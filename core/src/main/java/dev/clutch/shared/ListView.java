@@ -27,7 +27,7 @@ final class ListView extends AbstractList<@Nullable Object> {
 
     @Override
     public @Nullable Object set(int index, @Nullable Object value) {
-        return access(index, () -> list.set(index, Message.of(value), this::java));
+        return access(index, () -> Uninterruptibly.send(value, message -> list.set(index, message, this::java)));
     }
 
     @Override
@@ -38,16 +38,16 @@ final class ListView extends AbstractList<@Nullable Object> {
     @Override
     public void add(int index, @Nullable Object value) {
         requireNotNegative(index);
-        Uninterruptibly.run(() -> {
-            list.insert(index, Message.of(value));
+        Uninterruptibly.send(value, message -> {
+            list.insert(index, message);
             return null;
         });
     }
 
     @Override
     public boolean add(@Nullable Object value) {
-        Uninterruptibly.run(() -> {
-            list.add(Message.of(value));
+        Uninterruptibly.send(value, message -> {
+            list.add(message);
             return null;
         });
         return true;

@@ -2,8 +2,10 @@ package dev.clutch.shared;
 
 import dev.clutch.message.Message;
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
@@ -24,6 +26,13 @@ final class MapView extends AbstractMap<Object, @Nullable Object> implements Con
         return message == null ? null : message.toJava(handles);
     }
 
+    /** A buffer is no key, so it is its holder's again before it is refused. */
+    private static Message key(@Nullable Object key) {
+        Message message = Message.of(key);
+        message.cargo().settle();
+        return message;
+    }
+
     @Override
     public int size() {
         return dict.size();
@@ -31,37 +40,42 @@ final class MapView extends AbstractMap<Object, @Nullable Object> implements Con
 
     @Override
     public boolean containsKey(@Nullable Object key) {
-        return dict.get(Message.of(key)) != null;
+        return dict.has(key(key));
     }
 
     @Override
     public @Nullable Object get(@Nullable Object key) {
-        return java(dict.get(Message.of(key)));
+        return java(dict.get(key(key)));
     }
 
     @Override
     public @Nullable Object getOrDefault(@Nullable Object key, @Nullable Object otherwise) {
-        Message known = dict.get(Message.of(key));
+        Message known = dict.get(key(key));
         return known == null ? otherwise : java(known);
     }
 
     @Override
     public @Nullable Object put(Object key, @Nullable Object value) {
-        return Uninterruptibly.run(() -> dict.put(Message.of(key), Message.of(value), this::java));
+        return Uninterruptibly.send(value, message -> dict.put(key(key), message, this::java));
     }
 
     @Override
     public void putAll(Map<? extends Object, ? extends @Nullable Object> values) {
-        Message.Dict entries = (Message.Dict) Message.of(values);
-        Uninterruptibly.run(() -> {
-            dict.putAll(entries.entries());
-            return null;
-        });
+        List<Message.Entry> entries = new ArrayList<>(values.size());
+        try {
+            values.forEach((key, value) -> entries.add(new Message.Entry(key(key), Message.of(value))));
+            Uninterruptibly.run(() -> {
+                dict.putAll(entries);
+                return null;
+            });
+        } finally {
+            entries.forEach(entry -> entry.value().cargo().settle());
+        }
     }
 
     @Override
     public @Nullable Object remove(@Nullable Object key) {
-        return Uninterruptibly.run(() -> dict.remove(Message.of(key), this::java));
+        return Uninterruptibly.run(() -> dict.remove(key(key), this::java));
     }
 
     @Override
@@ -74,31 +88,30 @@ final class MapView extends AbstractMap<Object, @Nullable Object> implements Con
 
     @Override
     public @Nullable Object putIfAbsent(Object key, @Nullable Object value) {
-        return java(Uninterruptibly.run(() -> dict.putIfAbsent(Message.of(key), Message.of(value))));
+        return java(Uninterruptibly.send(value, message -> dict.putIfAbsent(key(key), message)));
     }
 
     @Override
     public boolean remove(@Nullable Object key, @Nullable Object value) {
-        return Uninterruptibly.run(() -> dict.remove(Message.of(key), Message.of(value)));
+        return Uninterruptibly.send(value, message -> dict.remove(key(key), message));
     }
 
     @Override
     public boolean replace(Object key, @Nullable Object expected, @Nullable Object value) {
-        return Uninterruptibly.run(() -> dict.replace(Message.of(key), Message.of(expected), Message.of(value)));
+        return Uninterruptibly.send(
+                expected, old -> Uninterruptibly.send(value, put -> dict.replace(key(key), old, put)));
     }
 
     @Override
     public @Nullable Object replace(Object key, @Nullable Object value) {
-        Message name = Message.of(key);
-        Message put = Message.of(value);
-        return Uninterruptibly.run(() -> dict.replace(name, put, this::java));
+        return Uninterruptibly.send(value, message -> dict.replace(key(key), message, this::java));
     }
 
     /** Atomic: the function runs once, and nobody else writes to the key meanwhile. */
     @Override
     public @Nullable Object compute(
             Object key, BiFunction<? super Object, ? super @Nullable Object, ? extends @Nullable Object> function) {
-        return java(Uninterruptibly.run(() -> dict.alter(Message.of(key), old -> {
+        return java(Uninterruptibly.run(() -> dict.alter(key(key), old -> {
             Object value = function.apply(key, java(old));
             return value == null ? null : Message.of(value);
         })));

@@ -6,6 +6,7 @@ import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.shared.Alterations.Alteration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,13 +71,26 @@ public final class SharedDict extends Shared {
     /** The value of a key, or null. */
     public @Nullable Message get(Message key) {
         Message form = Equality.key(key);
-        return gate.read(() -> valueOf(slots.get(form)));
+        Message seen = gate.read(() -> valueOf(slots.get(form)));
+        return seen instanceof Message.Laden ? gate.readLocked(() -> copyOf(valueOf(slots.get(form)))) : seen;
+    }
+
+    /** A reader's own, since the buffers in this one go when it is taken out. */
+    private static @Nullable Message copyOf(@Nullable Message value) {
+        return value == null ? null : value.copy();
+    }
+
+    /** Whether the key is there. */
+    public boolean has(Message key) {
+        Message form = Equality.key(key);
+        return gate.read(() -> slots.containsKey(form));
     }
 
     /** The value of a key, or {@code missing}; null if that cannot be told without a wait. */
     public @Nullable Message getNow(Message key, Message missing) {
         Message form = Equality.key(key);
-        return gate.readNow(() -> Objects.requireNonNullElse(valueOf(slots.get(form)), missing));
+        Message seen = gate.readNow(() -> Objects.requireNonNullElse(valueOf(slots.get(form)), missing));
+        return seen instanceof Message.Laden ? null : seen;
     }
 
     private static @Nullable Message valueOf(@Nullable Slot slot) {
@@ -88,20 +102,31 @@ public final class SharedDict extends Shared {
         return gate.read(slots::size);
     }
 
+    /** All keys at one moment, in their order. */
+    public List<Message> keys() {
+        return gate.readLocked(() -> all(slot -> slot.key));
+    }
+
     /** All entries at one moment, in their order. */
     public List<Message.Entry> entries() {
         return gate.readLocked(() -> {
-            List<Message.Entry> entries = new ArrayList<>(slots.size());
-            for (Slot slot = ring.after; slot != ring; slot = slot.after) {
-                entries.add(slot.entry());
-            }
-            return entries;
+            List<Message> values = Message.copies(all(slot -> slot.value));
+            Iterator<Message> value = values.iterator();
+            return all(slot -> new Message.Entry(slot.key, value.next()));
         });
+    }
+
+    private <T> List<T> all(Function<Slot, T> part) {
+        List<T> all = new ArrayList<>(slots.size());
+        for (Slot slot = ring.after; slot != ring; slot = slot.after) {
+            all.add(part.apply(slot));
+        }
+        return all;
     }
 
     /** Sets the value of a key. Returns the one before, or null. */
     public @Nullable Message put(Message key, Message value) throws InterruptedException {
-        return put(key, value, old -> old);
+        return put(key, value, Message::copy);
     }
 
     /**
@@ -127,18 +152,25 @@ public final class SharedDict extends Shared {
         List<Message> forms =
                 entries.stream().map(entry -> Equality.key(entry.key())).toList();
         gate.write(null, () -> {
+            List<Message> values =
+                    Message.copies(entries.stream().map(Message.Entry::value).toList());
             for (int i = 0; i < forms.size(); i++) {
-                set(forms.get(i), entries.get(i).key(), entries.get(i).value());
+                hold(forms.get(i), entries.get(i).key(), values.get(i), old -> true);
             }
             return null;
         });
     }
 
-    private @Nullable Message set(Message form, Message key, Message value) {
-        return set(form, key, value, old -> old);
+    private void set(Message form, Message key, Message value) {
+        set(form, key, value, old -> true);
     }
 
     private <T extends @Nullable Object> @Nullable T set(
+            Message form, Message key, Message value, Function<Message, T> use) {
+        return hold(form, key, value.copy(), use);
+    }
+
+    private <T extends @Nullable Object> @Nullable T hold(
             Message form, Message key, Message value, Function<Message, T> use) {
         owner().hold(this, value);
         Slot known = slots.get(form);
@@ -158,13 +190,13 @@ public final class SharedDict extends Shared {
         Message form = Equality.key(key);
         return gate.write(form, () -> {
             Message known = valueOf(slots.get(form));
-            return known != null ? known : set(form, key, value);
+            return known != null ? known.copy() : set(form, key, value, Message::copy);
         });
     }
 
     /** Takes a key out. Returns its value, or null if it was not there. */
     public @Nullable Message remove(Message key) throws InterruptedException {
-        return remove(key, value -> value);
+        return remove(key, Message::copy);
     }
 
     /**
@@ -182,11 +214,11 @@ public final class SharedDict extends Shared {
     /** Takes a key out if it has that value. Returns whether it had. */
     public boolean remove(Message key, Message value) throws InterruptedException {
         Message form = Equality.key(key);
-        return gate.write(form, () -> has(form, value) && unset(form) != null);
+        return gate.write(form, () -> isValue(form, value) && unset(form));
     }
 
-    private @Nullable Message unset(Message form) {
-        return unset(form, value -> value);
+    private boolean unset(Message form) {
+        return unset(form, value -> true) != null;
     }
 
     private <T extends @Nullable Object> @Nullable T unset(Message form, Function<Message, T> use) {
@@ -200,7 +232,7 @@ public final class SharedDict extends Shared {
         return used;
     }
 
-    private boolean has(Message form, Message value) {
+    private boolean isValue(Message form, Message value) {
         Message known = valueOf(slots.get(form));
         return known != null && Equality.areEqual(known, value);
     }
@@ -221,7 +253,7 @@ public final class SharedDict extends Shared {
     public boolean replace(Message key, Message expected, Message value) throws InterruptedException {
         Message form = Equality.key(key);
         return gate.write(form, () -> {
-            boolean had = has(form, expected);
+            boolean had = isValue(form, expected);
             if (had) {
                 set(form, key, value);
             }
@@ -294,12 +326,21 @@ public final class SharedDict extends Shared {
     public @Nullable Message alter(Message key, UnaryOperator<@Nullable Message> function) throws InterruptedException {
         long token = LAST_TOKEN.decrementAndGet();
         Message old = begin(Owner.java(), token, key);
+        Message value = null;
         try {
-            Message value = function.apply(old);
+            value = function.apply(old);
             commit(token, key, value);
-            return value;
+            return copyOf(value);
         } finally {
             abort(token);
+            done(value);
+            done(old);
+        }
+    }
+
+    private static void done(@Nullable Message message) {
+        if (message != null) {
+            message.cargo().discard();
         }
     }
 
@@ -326,6 +367,6 @@ public final class SharedDict extends Shared {
     @Override
     protected void shut() {
         gate.shut();
-        entries().forEach(entry -> owner().letGo(this, entry.value()));
+        gate.readLocked(() -> all(slot -> slot.value)).forEach(value -> owner().letGo(this, value));
     }
 }

@@ -45,16 +45,23 @@ public final class SharedList extends Shared {
      * @throws SharedException with {@link Reason#OUT_OF_RANGE} if there is none
      */
     public Message get(long index) {
-        Message found = gate.read(() -> look(index));
+        Message seen = gate.read(() -> look(index));
+        Message found = seen instanceof Message.Laden ? gate.readLocked(() -> copyOf(look(index))) : seen;
         if (found == null) {
             throw outOfRange(index);
         }
         return found;
     }
 
+    /** A reader's own, since the buffers in this one go when it is taken out. */
+    private static @Nullable Message copyOf(@Nullable Message element) {
+        return element == null ? null : element.copy();
+    }
+
     /** As {@link #get}, but null if there is none, or if that cannot be told without a wait. */
     public @Nullable Message getNow(long index) {
-        return gate.readNow(() -> look(index));
+        Message seen = gate.readNow(() -> look(index));
+        return seen instanceof Message.Laden ? null : seen;
     }
 
     /** Bears being called while somebody writes: array and size may not belong together then. */
@@ -71,7 +78,11 @@ public final class SharedList extends Shared {
 
     /** All elements at one moment. */
     public List<Message> elements() {
-        return gate.readLocked(() -> Collections.unmodifiableList(Arrays.asList(Arrays.copyOf(items, size))));
+        return gate.readLocked(() -> Message.copies(held()));
+    }
+
+    private List<Message> held() {
+        return Collections.unmodifiableList(Arrays.asList(Arrays.copyOf(items, size)));
     }
 
     /** The elements of a slice at one moment; null stands for what the slice leaves out. */
@@ -82,7 +93,7 @@ public final class SharedList extends Shared {
             for (long at = slice.first(); slice.includes(at); at += slice.step()) {
                 elements.add(items[(int) at]);
             }
-            return elements;
+            return Message.copies(elements);
         });
     }
 
@@ -115,7 +126,7 @@ public final class SharedList extends Shared {
      * @throws SharedException with {@link Reason#OUT_OF_RANGE} if there is none at that index
      */
     public Message set(long index, Message value) throws InterruptedException {
-        return set(index, value, old -> old);
+        return set(index, value, Message::copy);
     }
 
     /** As the other one; makes the result from the old value, as long as what that names is there for sure. */
@@ -130,7 +141,7 @@ public final class SharedList extends Shared {
             int place = place(index);
             boolean had = Equality.areEqual(items[place], expected);
             if (had) {
-                exchange(place, value, old -> old);
+                exchange(place, value, old -> true);
             }
             return had;
         });
@@ -142,7 +153,7 @@ public final class SharedList extends Shared {
      * @throws SharedException with {@link Reason#OUT_OF_RANGE} if there is none at that index
      */
     public Message remove(long index) throws InterruptedException {
-        return remove(index, value -> value);
+        return remove(index, Message::copy);
     }
 
     /** As the other one; makes the result from the value, as long as what that names is there for sure. */
@@ -185,9 +196,10 @@ public final class SharedList extends Shared {
     }
 
     private <T extends @Nullable Object> T exchange(int place, Message value, Function<Message, T> use) {
-        owner().hold(this, value);
+        Message stored = value.copy();
+        owner().hold(this, stored);
         Message old = items[place];
-        items[place] = value;
+        items[place] = stored;
         T used = use.apply(old);
         owner().letGo(this, old);
         return used;
@@ -195,7 +207,8 @@ public final class SharedList extends Shared {
 
     /** Replaces the elements from {@code first} to before {@code end}. */
     private void splice(int first, int end, List<Message> values) {
-        values.forEach(value -> owner().hold(this, value));
+        List<Message> stored = Message.copies(values);
+        stored.forEach(value -> owner().hold(this, value));
         for (int i = first; i < end; i++) {
             owner().letGo(this, items[i]);
         }
@@ -204,7 +217,7 @@ public final class SharedList extends Shared {
         Message[] to = newSize <= from.length ? from : Arrays.copyOf(from, newSize + (newSize >> 1));
         System.arraycopy(from, end, to, first + values.size(), size - end);
         for (int i = 0; i < values.size(); i++) {
-            to[first + i] = values.get(i);
+            to[first + i] = stored.get(i);
         }
         forget(to, newSize);
         items = to;
@@ -241,7 +254,7 @@ public final class SharedList extends Shared {
         if (alteration == null) {
             throw new SharedException(Reason.NOT_HELD, "the calling thread does not alter " + this);
         }
-        gate.finish(alteration, () -> exchange(place(index), value, old -> old));
+        gate.finish(alteration, () -> exchange(place(index), value, old -> true));
     }
 
     /** Ends what {@link #begin} began, and leaves the element as it was. Harmless if there is nothing to end. */
@@ -275,6 +288,6 @@ public final class SharedList extends Shared {
     @Override
     protected void shut() {
         gate.shut();
-        elements().forEach(element -> owner().letGo(this, element));
+        gate.readLocked(this::held).forEach(element -> owner().letGo(this, element));
     }
 }

@@ -197,7 +197,7 @@ public final class SharedObjects implements AutoCloseable {
     }
 
     /**
-     * A container holds a value: what the value names lives as long as the container does. Only that the
+     * A container holds a value, its own copy: what the value names lives as long as the container does. Only that the
      * container may hold itself is no reason for it to live.
      */
     void hold(Shared container, Message value) {
@@ -211,8 +211,9 @@ public final class SharedObjects implements AutoCloseable {
                 }));
     }
 
-    /** A container holds a value no longer. */
+    /** A container holds a value no longer, which is the container's own copy. */
     void letGo(Shared container, Message value) {
+        value.cargo().discard();
         Handles.forEach(value, id -> dropReference(id, asParty(container)));
     }
 

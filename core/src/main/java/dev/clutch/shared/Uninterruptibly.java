@@ -1,5 +1,6 @@
 package dev.clutch.shared;
 
+import dev.clutch.message.Message;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,21 @@ public final class Uninterruptibly {
     public interface Wait<T extends @Nullable Object> extends Callable<T> {
         @Override
         T call() throws InterruptedException;
+    }
+
+    /** Something to do with a message. */
+    interface Use<T extends @Nullable Object> {
+        T of(Message message) throws InterruptedException;
+    }
+
+    /** Does something with the message of a value, whose buffers are its holder's again unless somebody took them. */
+    static <T extends @Nullable Object> T send(@Nullable Object value, Use<T> use) {
+        Message message = Message.of(value);
+        try {
+            return run(() -> use.of(message));
+        } finally {
+            message.cargo().settle();
+        }
     }
 
     /** Tries again until it was not interrupted. */

@@ -103,6 +103,9 @@ public abstract class EngineContract {
         assertThat(sharedLeft)
                 .as("locks, dicts and lists that somebody refers to")
                 .isEmpty();
+        assertThat(interpreters().bufferStatistics().blocks())
+                .as("buffers left")
+                .isZero();
         Await.until("no thread is left", () -> threadsBefore.containsAll(nonDaemons()));
     }
 

@@ -15,6 +15,7 @@ import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunction;
 import dev.clutch.message.Message;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,17 +90,23 @@ final class UpcallBarrier implements HostMethods.Target {
     }
 
     private long serve(Hosted hosted, HostFunction function, Attached attached, long arguments, long count) {
+        Message[] messages = new Message[(int) wanted(function, count)];
+        Arrays.fill(messages, Message.None.NONE);
         try {
-            HostCall call =
-                    new HostCall(hosted.threads().id(), encode(hosted, attached, arguments, wanted(function, count)));
+            encode(hosted, attached, arguments, messages);
+            HostCall call = new HostCall(hosted.threads().id(), messages);
             Message quick = function.quick().serve(call);
-            return hosted.decoder().decode(attached, quick != null ? quick : run(function, call, attached));
+            return decode(hosted, attached, quick != null ? quick : run(function, call, attached));
         } catch (PythonRaised raised) {
             raised.restore(attached);
             return 0;
         } catch (Throwable t) {
             raise(hosted, attached, t);
             return 0;
+        } finally {
+            for (Message message : messages) {
+                message.cargo().settle();
+            }
         }
     }
 
@@ -107,13 +114,19 @@ final class UpcallBarrier implements HostMethods.Target {
         return function.body() instanceof HostFunction.Prompt prompt ? Math.min(count, prompt.arguments()) : count;
     }
 
-    private Message[] encode(Hosted hosted, Attached attached, long arguments, long count) {
-        Message[] messages = new Message[(int) count];
+    private static void encode(Hosted hosted, Attached attached, long arguments, Message[] messages) {
         for (int i = 0; i < messages.length; i++) {
-            // SAFETY: CPython passes an array of `count` borrowed objects that live as long as the call.
+            // SAFETY: CPython passes an array of as many borrowed objects, which live as long as the call.
             messages[i] = hosted.encoder().encode(attached, Memory.word(arguments + i * 8L));
         }
-        return messages;
+    }
+
+    private static long decode(Hosted hosted, Attached attached, Message result) {
+        try {
+            return hosted.decoder().decode(attached, result);
+        } finally {
+            result.cargo().discard();
+        }
     }
 
     private Message run(HostFunction function, HostCall call, Attached attached) throws InterruptedException {
@@ -124,6 +137,7 @@ final class UpcallBarrier implements HostMethods.Target {
             try {
                 Message result = runDetached(function, call, attached.state());
                 if (attached.state().isInterruptionRising()) {
+                    result.cargo().discard();
                     throw new InterruptedException();
                 }
                 attached.state().postponeInterruption();
@@ -145,6 +159,7 @@ final class UpcallBarrier implements HostMethods.Target {
         }
         Interruption interruption = prompt.isQuiet() ? null : state.takeInterruption();
         if (interruption != null) {
+            result.cargo().discard();
             python.errors().setNone(interruption.exceptionType(python.errors()));
             PyErrors.check(attached, 0L);
         }
