@@ -1,7 +1,6 @@
 package dev.clutch.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,13 +38,11 @@ final class Jep {
 
     /** A folder where the linker finds libpython under the name that it looks for. */
     private Path linkable(Path folder) throws IOException {
-        Path link = Files.createDirectories(folder.resolve("link")).resolve("libpython3.14.so");
-        try {
-            Files.createSymbolicLink(link, machine.library());
-        } catch (FileAlreadyExistsException e) {
-            // It is there from an earlier try.
-        }
-        return link.getParent();
+        Path links = Files.createDirectories(folder.resolve("link"));
+        Path link = links.resolve("libpython3.14.so");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, machine.library());
+        return links;
     }
 
     /** Runs {@code JepCalls.java} from its source. */

@@ -4,23 +4,27 @@ Prints one line for each measurement: its name, and nanoseconds for one call.
 """
 
 import operator
-import sys
 import threading
 import time
 from concurrent import interpreters
 
-ROUNDS = 9
+ROUNDS = 20
+CALLS = 500
+WARM_UP = 3.0  # seconds
 
 
-def best_call(interpreter, count):
+def best_call(interpreter):
     """Return the nanoseconds of one call of a function, an int there and back, in the best of some rounds."""
-    return min(timed(interpreter, count) for _ in range(ROUNDS)) / count
+    end = time.monotonic() + WARM_UP
+    while time.monotonic() < end:
+        timed(interpreter)
+    return min(timed(interpreter) for _ in range(ROUNDS)) / CALLS
 
 
-def timed(interpreter, count):
+def timed(interpreter):
     call = interpreter.call
     begin = time.perf_counter_ns()
-    for _ in range(count):
+    for _ in range(CALLS):
         call(operator.neg, 41)
     return time.perf_counter_ns() - begin
 
@@ -35,12 +39,10 @@ def on_second_thread(function, *args):
 
 def main():
     interpreter = interpreters.create()
-    count = 5_000 if "clutch" in sys.modules else 300
-    best_call(interpreter, count)
-    print("first", best_call(interpreter, count), flush=True)
-    print("second", on_second_thread(best_call, interpreter, count), flush=True)
+    print("first", best_call(interpreter), flush=True)
+    print("second", on_second_thread(best_call, interpreter), flush=True)
     interpreter.close()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
