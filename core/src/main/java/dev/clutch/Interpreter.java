@@ -7,12 +7,16 @@ import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.message.Sendable;
 import dev.clutch.queue.References;
+import dev.clutch.queue.Timeout;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
 import dev.clutch.spi.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
     private final InterpreterConfig config;
     private final AtomicInteger running = new AtomicInteger();
     private final References references = new References();
+    private final Set<TimedRun<?>> stuck = ConcurrentHashMap.newKeySet();
     private volatile boolean linked;
 
     Interpreter(Interpreters owner, EngineInterpreter engine, InterpreterConfig config) {
@@ -57,6 +62,24 @@ public final class Interpreter implements Sendable, AutoCloseable {
     /** Whether a thread is running code in it that {@code exec} or {@code call} began. */
     public boolean isRunning() {
         return id == MAIN_ID || running.get() > 0;
+    }
+
+    /**
+     * Whether a call goes on in it whose deadline has passed, since its code does not react to interrupts.
+     * Until that has ended, the interpreter refuses all other calls.
+     */
+    public boolean isStuck() {
+        return !stuck.isEmpty();
+    }
+
+    /**
+     * This interpreter, with a deadline for each call. The call runs on another thread, which costs some 50
+     * µs, so that the caller can have its own back.
+     *
+     * @param limit how long a call may take, from the moment in which it is asked for
+     */
+    public TimedInterpreter within(Duration limit) {
+        return new TimedInterpreter(this, limit);
     }
 
     /**
@@ -185,6 +208,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
         for (Object argument : arguments) {
             messages.add(Message.of(argument));
         }
+        requireFree();
         // Not by running(...): the JIT would not see through its lambda, and calls are many.
         running.incrementAndGet();
         try {
@@ -194,7 +218,42 @@ public final class Interpreter implements Sendable, AutoCloseable {
         }
     }
 
+    /** Refuses to wait for a call that may never end. */
+    private void requireFree() {
+        if (isStuck()) {
+            throw new InterpreterException("interpreter " + id + " is stuck in a call whose deadline has passed and"
+                    + " whose code does not react to interrupts; wait until isStuck() is false, or use another one");
+        }
+    }
+
+    /** Begins work that has to be done before the timeout. */
+    <T> TimedRun<T> start(Supplier<T> work, Timeout timeout) {
+        requireFree();
+        return new TimedRun<>(this, timeout, work).begin();
+    }
+
+    /** Does the work on a thread that may run Python code for long. */
+    void onServer(Runnable work) {
+        owner.onServer(work);
+    }
+
+    /** Interrupts what the thread does in this interpreter; false if it does nothing in it. */
+    boolean interrupt(Thread thread) {
+        return engine.interrupt(thread);
+    }
+
+    /** That run does not end. */
+    void stuckIn(TimedRun<?> run) {
+        stuck.add(run);
+    }
+
+    /** That run has ended at last. */
+    void freeOf(TimedRun<?> run) {
+        stuck.remove(run);
+    }
+
     private <T> T running(Supplier<T> work) {
+        requireFree();
         running.incrementAndGet();
         try {
             return work.get();
@@ -204,6 +263,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
     }
 
     private <T> T alone(Supplier<T> work) {
+        requireFree();
         if (id == MAIN_ID || !running.compareAndSet(0, 1)) {
             throw new InterpreterException("interpreter already running");
         }

@@ -10,6 +10,7 @@ import dev.clutch.error.InterpreterNotFoundException;
 import dev.clutch.host.ChannelFunctions;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.host.QueueFunctions;
+import dev.clutch.host.ThreadFunctions;
 import dev.clutch.host.WaitFunctions;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
@@ -17,6 +18,7 @@ import dev.clutch.queue.Doorbells;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
 import dev.clutch.queue.Unbound;
+import dev.clutch.queue.Waiters;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineProvider;
@@ -49,6 +51,7 @@ public final class Interpreters implements AutoCloseable {
     private final Queues queues = new Queues(this::resolve);
     private final Channels channels = new Channels(this::resolve);
     private final Doorbells doorbells = new Doorbells();
+    private final Waiters waiters = new Waiters();
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
@@ -58,6 +61,7 @@ public final class Interpreters implements AutoCloseable {
         QueueFunctions.add(functions, queues);
         ChannelFunctions.add(functions, channels);
         WaitFunctions.add(functions, queues, channels, doorbells);
+        ThreadFunctions.add(functions, waiters);
         InterpreterFunctions.add(functions, this);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
@@ -269,11 +273,16 @@ public final class Interpreters implements AutoCloseable {
         }
     }
 
+    void onServer(Runnable work) {
+        engine.start(work);
+    }
+
     void forget(Interpreter interpreter) {
         byId.remove(interpreter.id());
         queues.interpreterEnded(interpreter.id());
         channels.interpreterEnded(interpreter.id());
         doorbells.interpreterEnded(interpreter.id());
+        waiters.interpreterEnded(interpreter.id());
         list().forEach(other -> other.dropReferences(interpreter.id()));
     }
 

@@ -150,7 +150,10 @@ class Interpreter:
         code: source text, or a function without arguments whose body is run like source text.
         Raises ExecutionFailed if the code raises, SystemExit included.
         """
-        excinfo = _interpreters._exec(self._id, code, restrict=True)
+        self._exec(code)
+
+    def _exec(self, code, timeout=None):
+        excinfo = _interpreters._exec(self._id, code, restrict=True, timeout=timeout)
         if excinfo is not None:
             raise ExecutionFailed(excinfo)
 
@@ -164,11 +167,29 @@ class Interpreter:
             raise TypeError(f"expected a callable, got {callable!r}")
         return self._call(callable, args, kwargs)
 
-    def _call(self, callable, args, kwargs):
-        result, excinfo = _interpreters._call(self._id, callable, args, kwargs, restrict=True)
+    def _call(self, callable, args, kwargs, timeout=None):
+        result, excinfo = _interpreters._call(self._id, callable, args, kwargs, restrict=True, timeout=timeout)
         if excinfo is not None:
             raise ExecutionFailed(excinfo)
         return result
+
+    def within(self, seconds, /):
+        """Return an object whose ``call`` and ``exec`` are those of this interpreter, with a deadline.
+
+        ``interp.within(0.5).call(f, x)`` raises TimeoutError when ``f`` has not ended after half a second. It is
+        interrupted then, by KeyboardInterrupt; if it does not react to that, it goes on, and the interpreter refuses
+        other calls until it has ended. An extension of Clutch.
+        """
+        from clutch._deadlines import Timed
+
+        return Timed(self, seconds)
+
+    def interrupt(self):
+        """Raise KeyboardInterrupt in whatever the interpreter runs or waits in.
+
+        Returns at once, and does nothing when it is idle. An extension of Clutch.
+        """
+        _clutch.interpreter_interrupt(self._id)
 
     def call_in_thread(self, callable, /, *args, **kwargs):
         """Call a function in the interpreter on a new thread, and return the started thread.

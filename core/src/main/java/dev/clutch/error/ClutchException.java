@@ -1,12 +1,15 @@
 package dev.clutch.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The unchecked root of everything that Clutch itself throws. A Python exception raised by hosted
  * code is never one of these by itself: it arrives as the {@link ExceptionInfo} of an {@link
  * ExecutionFailedException}.
  */
 public abstract sealed class ClutchException extends RuntimeException
-        permits ChannelException,
+        permits CallTimeoutException,
+                ChannelException,
                 EngineUnavailableException,
                 ExecutionFailedException,
                 InterpreterException,
@@ -18,7 +21,7 @@ public abstract sealed class ClutchException extends RuntimeException
         super(message);
     }
 
-    ClutchException(String message, Throwable cause) {
+    ClutchException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -41,6 +41,13 @@ public interface EngineInterpreter {
     void interrupt();
 
     /**
+     * As {@link #interrupt()}, but only what that thread does since it has entered the interpreter.
+     *
+     * @return whether the thread was in the interpreter
+     */
+    boolean interrupt(Thread thread);
+
+    /**
      * Ends the interpreter: refuses new work, interrupts the calls that run in it, joins the threads
      * that it has started, runs its exit handlers, frees it. Blocks until all that is done. Harmless
      * when repeated.

@@ -285,6 +285,11 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     @Override
+    public boolean interrupt(Thread thread) {
+        return PlatformThreads.run(() -> threads.interrupt(thread, Interruption.REQUESTED));
+    }
+
+    @Override
     public void close(boolean interruptThreads) {
         boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads));
         if (ended) {

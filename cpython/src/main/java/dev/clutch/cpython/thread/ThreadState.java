@@ -52,6 +52,11 @@ public final class ThreadState {
         return slot.thread;
     }
 
+    /** What {@code threading.get_ident} returns for the thread. */
+    long ident() {
+        return ident;
+    }
+
     /** Whether Python made the thread and its state, and will delete it itself. */
     boolean isAdopted() {
         return adopted;
