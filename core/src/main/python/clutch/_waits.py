@@ -104,4 +104,21 @@ def _guard_threading(threading):
     wait.__code__ = wait.__code__.replace(co_names=tuple(names))
 
 
-GUARDS = {"threading": _guard_threading}
+def _later(name):
+    def guard(module):
+        import select  # first, for its own guard needs what comes next
+
+        from clutch import _io_waits
+
+        getattr(_io_waits, name)(module)
+
+    return guard
+
+
+GUARDS = {
+    "threading": _guard_threading,
+    "select": _later("guard_select"),
+    "selectors": _later("guard_selectors"),
+    "socket": _later("guard_socket"),
+    "ssl": _later("guard_ssl"),
+}

@@ -242,6 +242,11 @@ public final class Interpreter implements Sendable, AutoCloseable {
         return engine.interrupt(thread);
     }
 
+    /** Rings when the calling thread, which Python code of this interpreter runs on, is interrupted. */
+    void onInterrupt(Runnable bell) {
+        engine.onInterrupt(bell);
+    }
+
     /** That run does not end. */
     void stuckIn(TimedRun<?> run) {
         stuck.add(run);

@@ -47,6 +47,10 @@ final class InterpreterFunctions {
                         on::call)
                 .add("interpreter_prepare_main", "(id, names: dict) -> (None, exception)", on::prepareMain)
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
+                .add(
+                        "interrupts_ring",
+                        "(id of a doorbell) -> None; for interrupts of the calling thread in this interpreter",
+                        on::ring)
                 .add("interpreter_incref", "(id, link: bool) -> None", on::addReference)
                 .add(
                         "interpreter_decref",
@@ -136,6 +140,11 @@ final class InterpreterFunctions {
 
     private Message interrupt(HostCall call) {
         find(call).interrupt();
+        return Message.None.NONE;
+    }
+
+    private Message ring(HostCall call) {
+        interpreters.find(call.interpreter()).onInterrupt(interpreters.bell(call.integer(0)));
         return Message.None.NONE;
     }
 

@@ -290,6 +290,11 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     @Override
+    public void onInterrupt(Runnable bell) {
+        threads.onInterrupt(bell);
+    }
+
+    @Override
     public void close(boolean interruptThreads) {
         boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads));
         if (ended) {

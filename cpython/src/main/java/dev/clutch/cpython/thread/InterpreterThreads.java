@@ -171,6 +171,15 @@ public final class InterpreterThreads {
         return gate;
     }
 
+    /** Has a bell rung after each interrupt that strikes the calling thread in Python or C code of this interpreter. */
+    public void onInterrupt(Runnable bell) {
+        ThreadState state = CurrentThread.get().stateIn(this);
+        if (state == null) {
+            throw new IllegalStateException(Thread.currentThread() + " has never entered interpreter " + id);
+        }
+        state.onInterrupt(bell);
+    }
+
     /** The calling thread, as the one that runs this interpreter's signal handlers. */
     public MainThread mainThread() {
         ThreadState state = CurrentThread.get().stateIn(this);
