@@ -40,6 +40,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
     private final AtomicInteger running = new AtomicInteger();
     private final References references = new References();
     private final Set<TimedRun<?>> stuck = ConcurrentHashMap.newKeySet();
+    private final Handles handles = new Handles(this);
     private volatile boolean linked;
 
     Interpreter(Interpreters owner, EngineInterpreter engine, InterpreterConfig config) {
@@ -89,6 +90,50 @@ public final class Interpreter implements Sendable, AutoCloseable {
      */
     public void exec(String source) {
         running(() -> engine.exec(source)).orThrow();
+    }
+
+    /**
+     * The value of an expression in the interpreter's {@code __main__}. Blocks until it is known.
+     *
+     * @return a copy, converted as {@link Message} says
+     * @throws ExecutionFailedException if it raises, or is no expression
+     * @throws dev.clutch.error.NotShareableException if the value cannot cross
+     */
+    public @Nullable Object eval(String expression) {
+        return call("builtins:eval", expression);
+    }
+
+    /**
+     * As {@link #eval(String)}; the expression sees these names too, before those of {@code __main__}, which
+     * does not get them.
+     */
+    public @Nullable Object eval(String expression, Map<String, ? extends @Nullable Object> names) {
+        return handles.call("evaluate", expression, names);
+    }
+
+    /**
+     * A handle of an object that stays in this interpreter, to be closed. Blocks until it is found.
+     *
+     * @param name {@code "module:qualified.name"}, or a name in {@code __main__} or the builtins
+     * @throws ExecutionFailedException if there is none
+     */
+    public PythonObject ref(String name) {
+        return handles.hold("hold_name", name);
+    }
+
+    /** A handle of an expression's value, which stays in this interpreter; see {@link #eval(String)} and {@link #ref}. */
+    public PythonObject evalRef(String expression) {
+        return evalRef(expression, Map.of());
+    }
+
+    /** As {@link #evalRef(String)}, with names as in {@link #eval(String, Map)}. */
+    public PythonObject evalRef(String expression, Map<String, ? extends @Nullable Object> names) {
+        return handles.hold("hold_value", expression, names);
+    }
+
+    /** How many handles of its objects are open; to find those that nobody closes. */
+    public int openHandles() {
+        return handles.open();
     }
 
     /**

@@ -45,6 +45,16 @@ public final class TimedInterpreter {
     }
 
     /**
+     * As {@link Interpreter#eval(String)}.
+     *
+     * @throws CallTimeoutException if it has not ended at its deadline
+     * @throws ExecutionFailedException if it raises
+     */
+    public @Nullable Object eval(String expression) {
+        return call("builtins:eval", expression);
+    }
+
+    /**
      * As {@link Interpreter#call(String, Object...)}.
      *
      * @throws CallTimeoutException if it has not ended at its deadline

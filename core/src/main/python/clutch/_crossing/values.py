@@ -28,6 +28,7 @@ _REGISTERS_KIND = {
     "channel_end": "_interpchannels",
     "channel_id": "_interpchannels",
     "loan": "clutch._crossing.loans",
+    "object": "clutch._crossing.handles",
     "recv_channel": "clutch.channels",
     "send_channel": "clutch.channels",
     "interpreter": "concurrent.interpreters",

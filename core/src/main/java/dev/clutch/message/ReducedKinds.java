@@ -25,6 +25,8 @@ public final class ReducedKinds {
     public static final String RECEIVE_CHANNEL = "recv_channel";
     /** An interpreter: its id. */
     public static final String INTERPRETER = "interpreter";
+    /** A Python object that stays in its interpreter: {@code (interpreter, id)}. */
+    public static final String OBJECT = "object";
     /** An importable object: {@code "module:qualified.name"}. */
     public static final String NAME = "name";
     /** A pickle: {@code bytes}. */
