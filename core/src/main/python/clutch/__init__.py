@@ -4,9 +4,9 @@ The standard API, ``concurrent.interpreters`` (PEP 734), is how to use them. Thi
 the standard does not have.
 """
 
-__all__ = ["by_value", "select"]
+__all__ = ["JavaException", "by_value", "select"]
 
-_HOMES = {"by_value": "clutch._crossing.shipping", "select": "clutch._select"}
+_HOMES = {"JavaException": "clutch._errors", "by_value": "clutch._crossing.shipping", "select": "clutch._select"}
 
 
 def __getattr__(name):

@@ -52,6 +52,7 @@ public final class Interpreters implements AutoCloseable {
     private final Channels channels = new Channels(this::resolve);
     private final Doorbells doorbells = new Doorbells();
     private final Waiters waiters = new Waiters();
+    private final Callables callables = new Callables(this::resolve);
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
@@ -63,6 +64,7 @@ public final class Interpreters implements AutoCloseable {
         WaitFunctions.add(functions, queues, channels, doorbells);
         ThreadFunctions.add(functions, waiters);
         InterpreterFunctions.add(functions, this);
+        callables.addTo(functions);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
         byId.put(main.id(), main);
@@ -192,6 +194,26 @@ public final class Interpreters implements AutoCloseable {
         return queues.list();
     }
 
+    /**
+     * Makes a Java function a callable of Python, for whichever interpreter it is given to. Close it when it
+     * is not to be given away any more.
+     */
+    public JavaCallable callable(JavaFunction function) {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return callables.create(function);
+    }
+
+    /** The callables that somebody refers to. */
+    public List<JavaCallable> callables() {
+        return callables.list();
+    }
+
+    private JavaCallable callable(long id) {
+        return callables.find(id);
+    }
+
     /** Makes a channel that keeps what is sent through it, also by interpreters that end. */
     public Channel createChannel() {
         return createChannel(Unbound.KEEP);
@@ -287,6 +309,7 @@ public final class Interpreters implements AutoCloseable {
         channels.interpreterEnded(interpreter.id());
         doorbells.interpreterEnded(interpreter.id());
         waiters.interpreterEnded(interpreter.id());
+        callables.interpreterEnded(interpreter.id());
         list().forEach(other -> other.dropReferences(interpreter.id()));
     }
 
@@ -294,7 +317,8 @@ public final class Interpreters implements AutoCloseable {
             ReducedKinds.QUEUE, id -> queue(id),
             ReducedKinds.SEND_CHANNEL, id -> channel(id).sender(),
             ReducedKinds.RECEIVE_CHANNEL, id -> channel(id).receiver(),
-            ReducedKinds.INTERPRETER, id -> find(id));
+            ReducedKinds.INTERPRETER, id -> find(id),
+            ReducedKinds.CALLABLE, id -> callable(id));
 
     Object resolve(Message.Reduced reduced) {
         var finder = handles.get(reduced.kind());

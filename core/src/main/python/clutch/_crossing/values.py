@@ -25,6 +25,7 @@ _REGISTERS_KIND = {
     "uuid": "clutch._crossing.of_uuid",
     "pickle": "clutch._crossing.pickles",
     "queue": "concurrent.interpreters",
+    "callable": "clutch._crossing.callables",
     "channel_end": "_interpchannels",
     "channel_id": "_interpchannels",
     "loan": "clutch._crossing.loans",

@@ -50,7 +50,8 @@ public abstract class HandleContract extends EngineContract {
         assertThatThrownBy(() -> python().eval("x = 1"))
                 .isInstanceOf(ExecutionFailedException.class)
                 .hasMessageContaining("SyntaxError");
-        assertThatThrownBy(() -> python().eval("__import__('threading').Lock()")).isInstanceOf(NotShareableException.class);
+        assertThatThrownBy(() -> python().eval("__import__('threading').Lock()"))
+                .isInstanceOf(NotShareableException.class);
     }
 
     @Test
