@@ -14,7 +14,7 @@ from clutch._crossing import functions, values
 
 _SEPARATOR = "/"
 # Loaded before there is a Loader.
-_EARLY = "clutch", "clutch._bootstrap", "clutch._waits", "clutch._crossing", "clutch._crossing.values", "clutch._crossing.functions"
+_EARLY = "clutch", "clutch._bootstrap", "clutch._waits", "clutch._replacements", "clutch._crossing", "clutch._crossing.values", "clutch._crossing.functions"
 
 
 class Finder:

@@ -10,6 +10,7 @@ import time
 
 import _clutch
 import _thread
+from clutch._replacements import Replacement, install
 
 _here = _thread._local()
 
@@ -209,23 +210,23 @@ def _watch(selector, descriptor):
         selector._selector.register(descriptor, select.POLLIN)
 
 
-def guard_select(module):
-    """Guard ``select.select``: it waits on for others when an alarm came too late."""
-    real = module.select
+class _Select(Replacement):
+    """Waits on for others when an alarm came too late."""
 
-    def guarded(rlist, wlist, xlist, timeout=None, /):
+    def __call__(self, rlist, wlist, xlist, timeout=None, /):
         if timeout is not None and timeout <= _SHORT:
-            return real(rlist, wlist, xlist, timeout)
+            return self._real(rlist, wlist, xlist, timeout)
         rlist = list(rlist)
         end = None if timeout is None else time.monotonic() + timeout
         while True:
-            bell = alarm()
+            bell = alarm().descriptor
             left = None if end is None else max(0, end - time.monotonic())
-            readable, writable, broken = real([*rlist, bell.descriptor], wlist, xlist, left)
-            readable = [ready for ready in readable if ready != bell.descriptor]
+            readable, writable, broken = self._real([*rlist, bell], wlist, xlist, left)
+            readable = [ready for ready in readable if ready != bell]
             if readable or writable or broken or (end is not None and time.monotonic() >= end):
                 return readable, writable, broken
 
-    guarded.__name__ = guarded.__qualname__ = "select"
-    guarded.__module__, guarded.__doc__ = "select", real.__doc__
-    module.select = guarded
+
+def guard_select(module):
+    """Guard ``select.select``."""
+    install(_Select, module, "select")

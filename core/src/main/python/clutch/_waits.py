@@ -7,6 +7,7 @@ that of the main thread of the main interpreter. So such waits are Java's here.
 import sys
 
 import _clutch
+from clutch._replacements import Replacement, install as install_replacement
 
 # Shorter sleeps end soon enough by themselves. In seconds.
 _SHORT = 0.01
@@ -50,22 +51,19 @@ class _Loader:
         self._guard(module)
 
 
-def _guard_sleep():
-    import time
-
-    real = time.sleep
-
-    def sleep(seconds, /):
-        """Suspend the calling thread for that many seconds, which may be a fraction; an interrupt ends it."""
+class _Sleep(Replacement):
+    def __call__(self, seconds, /):
         if isinstance(seconds, (int, float)) and _SHORT < seconds < _LONGEST:
             sys.audit("time.sleep", seconds)
             _clutch.sleep(float(seconds))
         else:
-            real(seconds)
+            self._real(seconds)
 
-    sleep.__module__ = "time"
-    sleep.__qualname__ = "sleep"
-    time.sleep = sleep
+
+def _guard_sleep():
+    import time
+
+    install_replacement(_Sleep, time, "sleep")
 
 
 class _Waiter:

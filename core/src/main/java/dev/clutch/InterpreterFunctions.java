@@ -129,7 +129,7 @@ final class InterpreterFunctions {
     private static Outcome within(HostCall call, int index, Interpreter interpreter, Supplier<Outcome> work)
             throws InterruptedException {
         Timeout timeout = call.timeout(index);
-        return timeout == Timeout.FOREVER
+        return timeout.equals(Timeout.FOREVER)
                 ? work.get()
                 : call.task(() -> interpreter.start(work, timeout)).await();
     }

@@ -9,7 +9,9 @@ import dev.clutch.queue.MessageQueue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +27,13 @@ public abstract class CallableContract extends EngineContract {
         assertThat(interpreters().callables()).as("callables left").isEmpty();
     }
 
+    private static Object twice(@Nullable Object number) {
+        return (Long) Objects.requireNonNull(number) * 2;
+    }
+
     @Test
     void pythonCallsAJavaFunction() {
-        try (JavaCallable twice = interpreters().callable(JavaFunction.unary(x -> (Long) x * 2));
+        try (JavaCallable twice = interpreters().callable(JavaFunction.unary(CallableContract::twice));
                 JavaCallable all =
                         interpreters().callable((arguments, keywords) -> Arrays.asList(arguments, keywords));
                 JavaCallable nothing = interpreters().callable(JavaFunction.supplier(() -> null))) {
@@ -51,7 +57,7 @@ public abstract class CallableContract extends EngineContract {
 
     @Test
     void itGoesFromInterpreterToInterpreter() {
-        try (JavaCallable twice = interpreters().callable(JavaFunction.unary(x -> (Long) x * 2))) {
+        try (JavaCallable twice = interpreters().callable(JavaFunction.unary(CallableContract::twice))) {
             python().prepareMain(Map.of("twice", twice));
             python().exec("""
                     from concurrent import interpreters

@@ -219,6 +219,27 @@ public abstract class DeadlineContract extends PythonContract {
     }
 
     @Test
+    void functionsWhoseWaitsAreJavasLookLikeBuiltInOnes() {
+        everywhere("""
+                import copy, inspect, pickle, select
+                class Clock:
+                    sleep, select = time.sleep, select.select
+                Clock().sleep(0.011)
+                assert Clock().select([], [], [], 0.011) == ([], [], [])
+                for function in time.sleep, select.select:
+                    assert copy.copy(function) is function
+                    assert pickle.loads(pickle.dumps(function)) is function
+                assert time.sleep.__module__ == 'time' and time.sleep.__name__ == 'sleep' and time.sleep.__doc__
+                assert str(inspect.signature(time.sleep)) == '(seconds, /)'
+                raises(TypeError, time.sleep, 'long')
+                raises(ValueError, time.sleep, -1)
+                raises(ValueError, time.sleep, float('nan'))
+                raises(OverflowError, time.sleep, 1e300)
+                assert interpreters.create().call(time.sleep, 0.011) is None
+                """);
+    }
+
+    @Test
     void pythonCodeInterruptsInterpreters() {
         everywhere("""
                 import threading
