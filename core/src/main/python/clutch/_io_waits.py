@@ -26,12 +26,17 @@ class _Alarm:
         _clutch.interrupts_ring(self._bell)
 
     def quiet(self):
-        """Forget what rang before."""
-        if _clutch.doorbell_rung(self._bell):
+        """Forget what rang before. Return whether it can ring: not when Java has closed all, and begun anew."""
+        try:
+            rung = _clutch.doorbell_rung(self._bell)
+        except ValueError:
+            return False
+        if rung:
             try:
                 os.read(self.descriptor, 64)
             except BlockingIOError:
                 pass
+        return True
 
     def __del__(self, _host=_clutch, _close=os.close):
         bell = getattr(self, "_bell", None)
@@ -43,9 +48,8 @@ class _Alarm:
 def alarm():
     """Return the alarm of the calling thread, quiet."""
     found = getattr(_here, "alarm", None)
-    if found is None:
+    if found is None or not found.quiet():
         found = _here.alarm = _Alarm()
-    found.quiet()
     return found
 
 

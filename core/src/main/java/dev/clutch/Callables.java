@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The Java functions that Python code may call, and the host functions by which it does. */
 final class Callables {
     private final Map<Long, JavaCallable> byId = new ConcurrentHashMap<>();
-    private final AtomicLong lastId = new AtomicLong();
+    /** Of the process: Python objects of the main interpreter outlive an engine that is closed. */
+    private static final AtomicLong LAST_ID = new AtomicLong();
+
     private final Message.Handles handles;
 
     Callables(Message.Handles handles) {
@@ -33,7 +35,7 @@ final class Callables {
     }
 
     JavaCallable create(JavaFunction function) {
-        JavaCallable callable = new JavaCallable(lastId.incrementAndGet(), function, this);
+        JavaCallable callable = new JavaCallable(LAST_ID.incrementAndGet(), function, this);
         byId.put(callable.id(), callable);
         return callable;
     }

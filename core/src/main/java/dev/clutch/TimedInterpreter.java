@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * An {@link Interpreter} whose calls have a deadline; see {@link Interpreter#within}.
  *
  * <p>At its deadline a call is interrupted: {@code KeyboardInterrupt} is raised in it, once, and it
- * has half a second to clear up. Python code reacts at once, and so do waits in {@code time.sleep}, in
- * queues, channels and what {@code threading.Condition} is in. The caller then gets a {@link
+ * has half a second to clear up. Python code reacts at once, and so do waits for time to
+ * pass, for queues and channels, for conditions, events and the like, for sockets and event loops; but not C
+ * code, nor waits in {@code Lock.acquire} and {@code Thread.join}, for files and for pipes. The caller then gets a {@link
  * CallTimeoutException}. Code that does not react goes on; the caller gets its thread back all the
  * same, and the interpreter {@linkplain Interpreter#isStuck is stuck} until that ends.
  *

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Waiters {
     private final Map<Long, Waiter> open = new ConcurrentHashMap<>();
-    private final AtomicLong lastId = new AtomicLong();
+    /** Of the process: Python objects of the main interpreter outlive an engine that is closed. */
+    private static final AtomicLong LAST_ID = new AtomicLong();
 
     private static final class Waiter {
         final long interpreter;
@@ -39,7 +40,7 @@ public final class Waiters {
 
     /** Makes a waiter for a thread of that interpreter, and returns its id. */
     public long open(long interpreter) {
-        long id = lastId.incrementAndGet();
+        long id = LAST_ID.incrementAndGet();
         open.put(id, new Waiter(interpreter));
         return id;
     }

@@ -240,6 +240,13 @@ public abstract class DeadlineContract extends PythonContract {
     }
 
     @Test
+    void waitsGoOnInAnEngineThatIsOpenedAgain() {
+        String wait = "import select; select.select([], [], [], 0.011)";
+        interpreters().main().exec(wait);
+        reopen().main().exec(wait);
+    }
+
+    @Test
     void pythonCodeInterruptsInterpreters() {
         everywhere("""
                 import threading
