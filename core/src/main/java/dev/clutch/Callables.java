@@ -105,7 +105,8 @@ final class Callables {
         } catch (Exception e) {
             return Message.Tuple.of(Message.None.NONE, thrown(e));
         }
-        return Message.Tuple.of(Message.of(result), Message.None.NONE);
+        Message message = Message.of(result);
+        return Message.Laden.with(message.cargo(), Message.Tuple.of(message, Message.None.NONE));
     }
 
     private static Message thrown(Exception e) {

@@ -39,13 +39,14 @@ final class InterpreterFunctions {
                         call -> Message.Bool.of(on.find(call).isRunning()))
                 .add(
                         "interpreter_exec",
-                        "(id, code, names: dict, timeout: seconds or None = None) -> (None, exception)",
+                        "(id, dumped code, names: dict, timeout: seconds or None = None) -> (None, failure)",
                         on::exec)
                 .add(
                         "interpreter_call",
-                        "(id, callable, args, kwargs, timeout: seconds or None = None) -> (result, exception)",
+                        "(id, callable or what it was dumped as, args, kwargs, timeout: seconds or None = None)"
+                                + " -> (result, failure)",
                         on::call)
-                .add("interpreter_prepare_main", "(id, names: dict) -> (None, exception)", on::prepareMain)
+                .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", on::prepareMain)
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
                 .add(
                         "interrupts_ring",
@@ -173,9 +174,12 @@ final class InterpreterFunctions {
 
     private static Message pair(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Returned(Message value) -> Message.Tuple.of(value, Message.None.NONE);
+            case Outcome.Returned(Message value) ->
+                Message.Laden.with(value.cargo(), Message.Tuple.of(value, Message.None.NONE));
             case Outcome.Raised(ExceptionInfo info, Message original) ->
-                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), original));
+                Message.Laden.with(
+                        original.cargo(),
+                        Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), original)));
             case Outcome.Unshareable(String what, ExceptionInfo info) ->
                 Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), Message.of(what)));
         };

@@ -1,5 +1,7 @@
 package dev.clutch;
 
+import dev.clutch.buffer.Buffer;
+import dev.clutch.buffer.Buffers;
 import dev.clutch.channel.Channel;
 import dev.clutch.channel.Channels;
 import dev.clutch.config.EngineConfig;
@@ -7,11 +9,15 @@ import dev.clutch.config.InterpreterConfig;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.error.InterpreterNotFoundException;
+import dev.clutch.host.BufferFunctions;
 import dev.clutch.host.ChannelFunctions;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.LockFunctions;
 import dev.clutch.host.QueueFunctions;
+import dev.clutch.host.SharedFunctions;
 import dev.clutch.host.ThreadFunctions;
 import dev.clutch.host.WaitFunctions;
+import dev.clutch.lock.Locks;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.queue.Doorbells;
@@ -19,6 +25,7 @@ import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
 import dev.clutch.queue.Unbound;
 import dev.clutch.queue.Waiters;
+import dev.clutch.shared.SharedObjects;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineProvider;
@@ -50,19 +57,25 @@ public final class Interpreters implements AutoCloseable {
     private final ConcurrentHashMap<Long, Interpreter> byId = new ConcurrentHashMap<>();
     private final Queues queues = new Queues(this::resolve);
     private final Channels channels = new Channels(this::resolve);
+    private final Buffers buffers;
     private final Doorbells doorbells = new Doorbells();
     private final Waiters waiters = new Waiters();
     private final Callables callables = new Callables(this::resolve);
+    private final SharedObjects shared = new SharedObjects(this::resolve);
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
 
     private Interpreters(EngineProvider provider, EngineConfig config) {
+        buffers = new Buffers(provider.memory());
         HostFunctions functions = new HostFunctions();
+        BufferFunctions.add(functions, buffers);
         QueueFunctions.add(functions, queues);
         ChannelFunctions.add(functions, channels);
         WaitFunctions.add(functions, queues, channels, doorbells);
         ThreadFunctions.add(functions, waiters);
+        LockFunctions.add(functions, shared);
+        SharedFunctions.add(functions, shared);
         InterpreterFunctions.add(functions, this);
         callables.addTo(functions);
         engine = provider.start(config, functions);
@@ -246,6 +259,36 @@ public final class Interpreters implements AutoCloseable {
         return channels.list();
     }
 
+    /** Makes locks, semaphores, events and barriers for all interpreters and for Java code. */
+    public Locks locks() {
+        return new Locks(shared());
+    }
+
+    /** The locks, dicts and lists that interpreters and Java code share; makes dicts and lists. */
+    public SharedObjects shared() {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return shared;
+    }
+
+    /**
+     * Makes a buffer that Java code holds, full of zeros.
+     *
+     * @param size how many bytes
+     */
+    public Buffer createBuffer(long size) {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return buffers.create(size, Buffers.JAVA);
+    }
+
+    /** How many buffers there are at this moment, whoever holds them, and how big they are. */
+    public Buffers.Statistics bufferStatistics() {
+        return buffers.statistics();
+    }
+
     /**
      * Runs the command line of an engine that {@linkplain EngineConfig#ownsProcess owns the process},
      * as a plain {@code python} would; on the thread that opened it, once. Blocks until it has ended.
@@ -257,7 +300,8 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
-     * Closes all interpreters but the main one, then all queues and channels. Blocks until they have ended.
+     * Closes all interpreters but the main one, then all queues, channels, shared objects and buffers. Blocks
+     * until they have ended.
      *
      * @throws dev.clutch.error.InterpreterException if one cannot be stopped; the others are closed
      */
@@ -270,6 +314,8 @@ public final class Interpreters implements AutoCloseable {
             queues.close();
             doorbells.close();
             channels.close();
+            shared.close();
+            buffers.close();
             engine.close();
         }
     }
@@ -311,6 +357,8 @@ public final class Interpreters implements AutoCloseable {
         waiters.interpreterEnded(interpreter.id());
         callables.interpreterEnded(interpreter.id());
         list().forEach(other -> other.dropReferences(interpreter.id()));
+        shared.interpreterEnded(interpreter.id());
+        buffers.interpreterEnded(interpreter.id());
     }
 
     private final Map<String, java.util.function.LongFunction<Object>> handles = Map.of(
@@ -321,6 +369,9 @@ public final class Interpreters implements AutoCloseable {
             ReducedKinds.CALLABLE, id -> callable(id));
 
     Object resolve(Message.Reduced reduced) {
+        if (SharedObjects.KINDS.contains(reduced.kind()) && reduced.state() instanceof Message.Int(long id)) {
+            return shared.find(id);
+        }
         var finder = handles.get(reduced.kind());
         return finder != null && reduced.state() instanceof Message.Int(long id) ? finder.apply(id) : reduced;
     }

@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
  * ExecutionFailedException}.
  */
 public abstract sealed class ClutchException extends RuntimeException
-        permits CallTimeoutException,
+        permits BufferException,
+                CallTimeoutException,
                 ChannelException,
                 EngineUnavailableException,
                 ExecutionFailedException,
                 InterpreterException,
                 NotShareableException,
                 PythonExitException,
-                QueueException {
+                QueueException,
+                SharedException {
 
     ClutchException(String message) {
         super(message);
