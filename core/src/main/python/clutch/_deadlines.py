@@ -2,6 +2,8 @@
 
 import builtins
 
+import _clutch
+
 
 class Timed:
     """An interpreter whose calls have a deadline; see ``Interpreter.within``."""
@@ -15,6 +17,8 @@ class Timed:
             raise ValueError(f"a timeout must not be negative or nan, got {seconds!r}")
         self._interpreter = interpreter
         self._seconds = seconds
+        if _clutch.interpreter_is_hosted(interpreter.id):
+            _clutch.interpreter_rehearse(interpreter.id, seconds)
 
     def __repr__(self):
         return f"{self._interpreter!r}.within({self._seconds!r})"

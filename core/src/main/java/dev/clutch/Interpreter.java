@@ -15,9 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +34,10 @@ public final class Interpreter implements Sendable, AutoCloseable {
     private final long id;
     private final EngineInterpreter engine;
     private final InterpreterConfig config;
-    private final AtomicInteger running = new AtomicInteger();
+    private final Runs runs;
     private final References references = new References();
-    private final Set<TimedRun<?>> stuck = ConcurrentHashMap.newKeySet();
     private final Handles handles = new Handles(this);
+    private final Rehearsal rehearsal;
     private volatile boolean linked;
 
     Interpreter(Interpreters owner, EngineInterpreter engine, InterpreterConfig config) {
@@ -48,6 +45,8 @@ public final class Interpreter implements Sendable, AutoCloseable {
         this.id = engine.id();
         this.engine = engine;
         this.config = config;
+        this.runs = new Runs(id);
+        this.rehearsal = new Rehearsal(this, engine);
     }
 
     /** Names this interpreter in both languages; never given to another one. The main one has 0. */
@@ -62,7 +61,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** Whether a thread is running code in it that {@code exec} or {@code call} began. */
     public boolean isRunning() {
-        return id == MAIN_ID || running.get() > 0;
+        return id == MAIN_ID || runs.any();
     }
 
     /**
@@ -70,17 +69,30 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * Until that has ended, the interpreter refuses all other calls.
      */
     public boolean isStuck() {
-        return !stuck.isEmpty();
+        return runs.isStuck();
     }
 
     /**
-     * This interpreter, with a deadline for each call. The call runs on another thread, which costs some 50
-     * µs, so that the caller can have its own back.
+     * This interpreter, with a deadline for each call. A call then runs on another thread, so that the
+     * caller can have its own back; that costs some NNN µs.
+     *
+     * <p>When first asked for, blocks until the interpreter has loaded what tells of exceptions, some 20 ms, but no
+     * longer than the limit.
      *
      * @param limit how long a call may take, from the moment in which it is asked for
      */
     public TimedInterpreter within(Duration limit) {
+        try {
+            rehearse(Timeout.of(limit));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return new TimedInterpreter(this, limit);
+    }
+
+    /** See {@link Rehearsal}. */
+    void rehearse(Timeout longest) throws InterruptedException {
+        rehearsal.await(longest);
     }
 
     /**
@@ -89,7 +101,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws ExecutionFailedException if it raises, {@code SystemExit} included
      */
     public void exec(String source) {
-        running(() -> engine.exec(source)).orThrow();
+        runs.with(() -> engine.exec(source)).orThrow();
     }
 
     /**
@@ -169,7 +181,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
      */
     public PythonFunction function(String name) {
         Message named = new Message.Reduced(ReducedKinds.NAME, Message.of(name));
-        return new PythonFunction(this, running(() -> engine.function(named)));
+        return new PythonFunction(this, runs.with(() -> engine.function(named)));
     }
 
     /** Binds names in the interpreter's {@code __main__}. */
@@ -222,7 +234,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** {@code exec} under the rule of PEP 734 that one thread at a time runs an interpreter. */
     Outcome execAlone(Message code, Message.Dict names) {
-        return alone(() -> {
+        return runs.alone(() -> {
             Outcome prepared = names.entries().isEmpty() ? NOTHING : engine.prepareMain(names);
             return prepared instanceof Outcome.Returned ? engine.exec(code) : prepared;
         });
@@ -230,7 +242,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** {@code call} under the rule of PEP 734 that one thread at a time runs an interpreter. */
     Outcome callAlone(Message callable, Message arguments, Message keywords) {
-        return alone(() -> {
+        return runs.alone(() -> {
             EngineFunction function;
             try {
                 function = engine.function(callable);
@@ -249,40 +261,31 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** {@code prepareMain} under the rule of PEP 734 that one thread at a time runs an interpreter. */
     Outcome prepareMainAlone(Message names) {
-        return alone(() -> engine.prepareMain(names));
+        return runs.alone(() -> engine.prepareMain(names));
     }
 
     @Nullable
     Object call(EngineFunction function, List<? extends @Nullable Object> arguments, List<Message.Entry> keywords) {
         List<Message> messages = new ArrayList<>(arguments.size());
-        requireFree();
-        // Not by running(...): the JIT would not see through its lambda, and calls are many.
-        running.incrementAndGet();
+        // Not by runs.with(...): the JIT would not see through its lambda, and calls are many.
+        runs.begin();
         try {
             for (Object argument : arguments) {
                 messages.add(Message.of(argument));
             }
             return function.call(messages, keywords).orThrow().toJava(owner::resolve);
         } finally {
-            running.decrementAndGet();
+            runs.end();
             for (Message message : messages) {
                 message.cargo().settle();
             }
         }
     }
 
-    /** Refuses to wait for a call that may never end. */
-    private void requireFree() {
-        if (isStuck()) {
-            throw new InterpreterException("interpreter " + id + " is stuck in a call whose deadline has passed and"
-                    + " whose code does not react to interrupts; wait until isStuck() is false, or use another one");
-        }
-    }
-
     /** Begins work that has to be done before the timeout. */
     <T> TimedRun<T> start(Supplier<T> work, Timeout timeout) {
-        requireFree();
-        return new TimedRun<>(this, timeout, work).begin();
+        runs.requireFree();
+        return new TimedRun<>(this, runs, timeout, work).begin();
     }
 
     /** Does the work on a thread that may run Python code for long. */
@@ -298,38 +301,6 @@ public final class Interpreter implements Sendable, AutoCloseable {
     /** Rings when the calling thread, which Python code of this interpreter runs on, is interrupted. */
     void onInterrupt(Runnable bell) {
         engine.onInterrupt(bell);
-    }
-
-    /** That run does not end. */
-    void stuckIn(TimedRun<?> run) {
-        stuck.add(run);
-    }
-
-    /** That run has ended at last. */
-    void freeOf(TimedRun<?> run) {
-        stuck.remove(run);
-    }
-
-    private <T> T running(Supplier<T> work) {
-        requireFree();
-        running.incrementAndGet();
-        try {
-            return work.get();
-        } finally {
-            running.decrementAndGet();
-        }
-    }
-
-    private <T> T alone(Supplier<T> work) {
-        requireFree();
-        if (id == MAIN_ID || !running.compareAndSet(0, 1)) {
-            throw new InterpreterException("interpreter already running");
-        }
-        try {
-            return work.get();
-        } finally {
-            running.decrementAndGet();
-        }
     }
 
     /** A party has made it, to be closed when the last reference is dropped. */

@@ -47,6 +47,7 @@ final class InterpreterFunctions {
                                 + " -> (result, failure)",
                         on::call)
                 .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", on::prepareMain)
+                .add("interpreter_rehearse", "(id, longest: seconds) -> None; loads what tells of exceptions", on::rehearse)
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
                 .add(
                         "interrupts_ring",
@@ -137,6 +138,11 @@ final class InterpreterFunctions {
 
     private Message prepareMain(HostCall call) {
         return pair(find(call).prepareMainAlone(call.message(1)));
+    }
+
+    private Message rehearse(HostCall call) throws InterruptedException {
+        find(call).rehearse(call.timeout(1));
+        return Message.None.NONE;
     }
 
     private Message interrupt(HostCall call) {

@@ -27,6 +27,7 @@ final class TimedRun<T extends @Nullable Object> implements HostCall.Task {
     private static final long BETWEEN_VISITS_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Interpreter interpreter;
+    private final Runs runs;
     private final long limit;
     private final long deadline;
     private final Supplier<T> work;
@@ -34,8 +35,9 @@ final class TimedRun<T extends @Nullable Object> implements HostCall.Task {
     private volatile @Nullable Thread runner;
     private volatile boolean givenUp;
 
-    TimedRun(Interpreter interpreter, Timeout timeout, Supplier<T> work) {
+    TimedRun(Interpreter interpreter, Runs runs, Timeout timeout, Supplier<T> work) {
         this.interpreter = interpreter;
+        this.runs = runs;
         this.limit = timeout.nanos();
         this.deadline = System.nanoTime() + limit;
         this.work = work;
@@ -56,7 +58,7 @@ final class TimedRun<T extends @Nullable Object> implements HostCall.Task {
         } catch (Throwable t) {
             result.completeExceptionally(t);
         } finally {
-            interpreter.freeOf(this);
+            runs.freeOf(this);
         }
     }
 
@@ -125,9 +127,9 @@ final class TimedRun<T extends @Nullable Object> implements HostCall.Task {
 
     /** It counts as stuck before anybody hears of it, unless it ends at this very moment. */
     private boolean isStuck() {
-        interpreter.stuckIn(this);
+        runs.stuckIn(this);
         if (result.isDone()) {
-            interpreter.freeOf(this);
+            runs.freeOf(this);
             return false;
         }
         return true;

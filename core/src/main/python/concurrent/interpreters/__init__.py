@@ -178,7 +178,8 @@ class Interpreter:
 
         ``interp.within(0.5).call(f, x)`` raises TimeoutError when ``f`` has not ended after half a second. It is
         interrupted then, by KeyboardInterrupt; if it does not react to that, it goes on, and the interpreter refuses
-        other calls until it has ended. An extension of Clutch.
+        other calls until it has ended. When first asked for, this blocks until the interpreter has loaded what tells
+        of exceptions, some 20 ms, but not longer than that time. An extension of Clutch.
         """
         from clutch._deadlines import Timed
 
