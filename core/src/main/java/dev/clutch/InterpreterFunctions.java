@@ -47,7 +47,10 @@ final class InterpreterFunctions {
                                 + " -> (result, failure)",
                         on::call)
                 .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", on::prepareMain)
-                .add("interpreter_rehearse", "(id, longest: seconds) -> None; loads what tells of exceptions", on::rehearse)
+                .add(
+                        "interpreter_rehearse",
+                        "(id, longest: seconds) -> None; loads what tells of exceptions",
+                        on::rehearse)
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
                 .add(
                         "interrupts_ring",

@@ -78,8 +78,8 @@ public abstract class DeadlineContract extends PythonContract {
         assertThat(timeout)
                 .hasMessageContaining("interpreter " + python().id())
                 .hasMessageContaining("0.03 seconds")
-                .cause()
-                .hasMessageContaining("KeyboardInterrupt");
+                .cause() // a busy machine may not even have begun
+                .hasMessageFindingMatch("KeyboardInterrupt|given up before it had begun");
         assertThat(python().isStuck()).isFalse();
         assertThat(python().call("builtins:abs", -1)).isEqualTo(1L);
         python().exec("import gc; gc.collect()");
