@@ -152,7 +152,7 @@ public sealed interface Message {
         return false;
     }
 
-    /** The buffers in this message. */
+    /** The buffers in this message. Where each nanosecond counts, a look for {@link Laden} is quicker: few are. */
     default Cargo cargo() {
         return this instanceof Laden laden ? laden.cargo : Cargo.NONE;
     }

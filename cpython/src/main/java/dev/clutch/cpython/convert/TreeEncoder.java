@@ -61,7 +61,9 @@ final class TreeEncoder {
                 new Cargo(parcels).settle();
             }
             // They were kept alive so that no other object could get the address of one of them.
-            met.keySet().forEach(attached.python().objects()::decRef);
+            if (!met.isEmpty()) {
+                met.keySet().forEach(attached.python().objects()::decRef);
+            }
         }
     }
 
