@@ -49,6 +49,7 @@ record ToJava(Message.Handles handles, List<Buffer> taken, boolean takes) {
             case Message.Surrogates(ByteString utf8) -> SurrogateCodec.decode(utf8);
             case Message.Bytes(ByteString value) -> value.toByteArray();
             case Message.ByteArray(ByteString value) -> value.toByteArray();
+            case Message.Large large -> takes ? convert(large.plain()) : large;
             case Message.Tuple(var elements) -> new PyTuple(Collections.unmodifiableList(list(elements)));
             case Message.ListOf(var elements) -> list(elements);
             case Message.Dict(var entries) -> map(entries);

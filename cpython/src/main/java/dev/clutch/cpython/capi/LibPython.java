@@ -24,6 +24,7 @@ public final class LibPython {
     private final TypeTable types;
     private final Signals signals;
     private final HeapTypes heapTypes;
+    private final Strings strings;
 
     private LibPython(Path file, NativeLibrary library) {
         this.file = file;
@@ -46,6 +47,7 @@ public final class LibPython {
         types = new TypeTable(library);
         signals = new Signals(library);
         heapTypes = new HeapTypes(library);
+        strings = new Strings(library);
     }
 
     /**
@@ -80,6 +82,7 @@ public final class LibPython {
                     + " (a free-threaded or debug build?); choose a regular build with --python");
         }
         objects.decRef(type);
+        strings.check(values, objects);
     }
 
     private boolean knowsIntegers() {
@@ -169,5 +172,9 @@ public final class LibPython {
 
     public HeapTypes heapTypes() {
         return heapTypes;
+    }
+
+    public Strings strings() {
+        return strings;
     }
 }

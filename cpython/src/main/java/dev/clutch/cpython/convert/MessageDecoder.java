@@ -87,6 +87,8 @@ public final class MessageDecoder {
                 case Message.Dict dict -> once(dict);
                 case Message.Bool(boolean value) -> objects.incRef(value ? objects.pyTrue : objects.pyFalse);
                 case Message.Bytes(ByteString value) -> bytes(value);
+                case Message.Large large ->
+                    large.isPlain() ? build(large.plain()) : LargeValues.decode(attached, large);
                 case Message.ByteArray bytes -> once(bytes);
                 case Message.SetOf set -> once(set);
                 case Message.Reduced reduced -> once(reduced);

@@ -9,6 +9,7 @@ import dev.clutch.cpython.thread.Attached;
 import dev.clutch.message.ByteString;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +46,13 @@ public final class MessageEncoder {
     public Message encode(Attached attached, long object) {
         Message scalar = scalar(attached, object);
         if (scalar != null) {
-            return scalar;
+            return scalar instanceof Message.Large large ? LargeValues.laden(large) : scalar;
         }
         Message tree = new TreeEncoder(attached, this).encode(object);
         return tree != null ? tree : pickle(attached, object);
     }
 
-    /** The message of an instance of a simple built-in type, or null. */
+    /** The message of an instance of a simple built-in type, or null. One that is {@code Large} is to be laden. */
     static @Nullable Message scalar(Attached attached, long object) {
         TypeTable types = attached.python().types();
         Values values = attached.python().values();
@@ -60,7 +61,9 @@ public final class MessageEncoder {
             return Numbers.encode(attached, object);
         }
         if (type == types.string) {
-            return Text.encode(attached, object);
+            return LargeValues.isLarge(attached, object)
+                    ? LargeValues.ofString(attached, object)
+                    : Text.encode(attached, object);
         }
         if (type == types.none) {
             return Message.None.NONE;
@@ -73,7 +76,10 @@ public final class MessageEncoder {
         }
         // SAFETY of both copies: the object is alive, owns its content, and nothing runs in between.
         if (type == types.bytes) {
-            return new Message.Bytes(bytes(values.bytesAddress(object), values.bytesSize(object)));
+            long size = values.bytesSize(object);
+            return size >= LargeValues.LEAST
+                    ? LargeValues.ofBytes(attached, object, size)
+                    : new Message.Bytes(bytes(values.bytesAddress(object), size));
         }
         if (type == types.byteArray) {
             return new Message.ByteArray(bytes(values.byteArrayAddress(object), values.byteArraySize(object)));
@@ -96,10 +102,10 @@ public final class MessageEncoder {
             if (pair == attached.python().objects().none) {
                 return null;
             }
-            Message.Tuple reduced = (Message.Tuple) encode(attached, pair);
-            return new Message.Reduced(
-                    ((Message.Str) reduced.elements().get(0)).value(),
-                    reduced.elements().get(1));
+            Message reduced = encode(attached, pair);
+            List<Message> elements = ((Message.Tuple) reduced.unladen()).elements();
+            return Message.Laden.with(
+                    reduced.cargo(), new Message.Reduced(((Message.Str) elements.get(0)).value(), elements.get(1)));
         } finally {
             PyCalls.decRef(attached, pair);
         }
@@ -108,7 +114,10 @@ public final class MessageEncoder {
     private Message pickle(Attached attached, long object) {
         long bytes = PyCalls.call(attached, hooks.dumps().borrow(attached), object);
         try {
-            return new Message.Reduced(ReducedKinds.PICKLE, encode(attached, bytes));
+            Message pickle = scalar(attached, bytes);
+            return pickle instanceof Message.Large large
+                    ? LargeValues.laden(large, new Message.Reduced(ReducedKinds.PICKLE, large))
+                    : new Message.Reduced(ReducedKinds.PICKLE, encode(attached, bytes));
         } finally {
             PyCalls.decRef(attached, bytes);
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  *   <li>delete the thread states of all other threads that Java has brought,
  *   <li>join the threads that Python has started, interrupting them too if that was asked for, and run
  *       the exit handlers,
- *   <li>give all references back,
+ *   <li>copy what others are still to receive, and give all references back,
  *   <li>{@code Py_EndInterpreter}, which would kill the process if a thread state were left,
  *   <li>free the memory of the thread states.
  * </ol>
@@ -110,6 +110,9 @@ final class Ending {
         interpreter.deleteStatesBut(attached.state());
         joinPythonThreads(attached);
         requireAlone(attached);
+        try (var _ = new Detached(attached.state())) {
+            interpreter.references().settlePins();
+        }
         interpreter.references().giveBackAll(python);
     }
 

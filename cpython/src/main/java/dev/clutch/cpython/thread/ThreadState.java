@@ -192,6 +192,9 @@ public final class ThreadState {
         interpreter.threads().restoreThread(pointer);
         slot.attachedTo = this;
         slot.interrupts.leftAllBelow(slot.depth);
+        if (interpreter.references().hasUnpinned()) {
+            interpreter.references().giveBackUnpinned(interpreter.python());
+        }
     }
 
     /** Whether the calling thread, which is about to wait, is to look for an interrupt or a signal first. */
