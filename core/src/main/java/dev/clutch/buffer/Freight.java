@@ -6,6 +6,8 @@ package dev.clutch.buffer;
  */
 public abstract sealed class Freight permits Parcel, Pinned {
 
+    Freight() {}
+
     /** Somebody answers for it from now on; see {@link Cargo#accept}. */
     abstract void accept();
 

@@ -148,6 +148,7 @@ public sealed interface Message {
          *
          * @throws dev.clutch.error.BufferException if the message was received or dropped
          */
+        @Override
         public Message plain() {
             Message known = plain;
             if (known == null) {

@@ -156,7 +156,7 @@ record ToJava(Message.Handles handles, List<Buffer> taken, boolean takes) {
     }
 
     private static String text(Message message) {
-        return ((Message.Str) message).value();
+        return ((Message.Str) (message instanceof Message.Large large ? large.plain() : message)).value();
     }
 
     private static long number(Message.Tuple tuple, int index) {
