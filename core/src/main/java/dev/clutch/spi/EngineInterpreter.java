@@ -31,6 +31,14 @@ public interface EngineInterpreter {
      */
     EngineFunction function(Message callable);
 
+    /**
+     * Calls a callable once, with arguments that Python code has sent; see {@link #function} and {@link
+     * EngineFunction#call(Message, Message)}.
+     *
+     * @throws dev.clutch.error.NotShareableException if the result cannot leave the interpreter
+     */
+    Outcome call(Message callable, Message arguments, Message keywords);
+
     /** Binds names in the interpreter's {@code __main__}: a dict, by value or reduced. */
     Outcome prepareMain(Message names);
 
@@ -47,8 +55,9 @@ public interface EngineInterpreter {
      *
      * @param interruptThreads whether the threads that it has started are interrupted too, or are
      *     waited for until they end of themselves
+     * @param emptied is run when no thread is in it any more, just before its objects go
      * @throws dev.clutch.error.InterpreterException if code in it cannot be stopped; it can then be
      *     closed again later
      */
-    void close(boolean interruptThreads);
+    void close(boolean interruptThreads, Runnable emptied);
 }

@@ -25,6 +25,7 @@ public final class LibPython {
     private final Signals signals;
     private final HeapTypes heapTypes;
     private final Strings strings;
+    private final MemoryViews memoryViews;
 
     private LibPython(Path file, NativeLibrary library) {
         this.file = file;
@@ -48,6 +49,7 @@ public final class LibPython {
         signals = new Signals(library);
         heapTypes = new HeapTypes(library);
         strings = new Strings(library);
+        memoryViews = new MemoryViews(library);
     }
 
     /**
@@ -176,5 +178,9 @@ public final class LibPython {
 
     public Strings strings() {
         return strings;
+    }
+
+    public MemoryViews memoryViews() {
+        return memoryViews;
     }
 }

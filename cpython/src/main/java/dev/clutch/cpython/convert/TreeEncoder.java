@@ -120,13 +120,10 @@ final class TreeEncoder {
     private @Nullable Message elements(long object) {
         long type = Objects.typeOf(object);
         if (encoder.buffers().isInstance(object)) {
-            Parcel parcel = encoder.buffers().pack(object);
-            freight.add(parcel);
-            return new Message.BufferOf(parcel);
+            return packed(encoder.buffers().pack(object));
         }
         if (!isContainer(type)) {
-            Message value = MessageEncoder.scalar(attached, object);
-            return value != null ? value : reduced(object);
+            return single(object, type);
         }
         if (type == types.dict) {
             return dict(object);
@@ -141,13 +138,27 @@ final class TreeEncoder {
         return type == types.list ? new Message.ListOf(elements) : new Message.SetOf(elements, type == types.frozenSet);
     }
 
+    private Message packed(Parcel parcel) {
+        freight.add(parcel);
+        return new Message.BufferOf(parcel);
+    }
+
+    private @Nullable Message single(long object, long type) {
+        Parcel shared = type == types.memoryView ? encoder.views().pack(attached, object) : null;
+        if (shared != null) {
+            return packed(shared);
+        }
+        Message value = MessageEncoder.scalar(attached, object);
+        return value != null ? value : reduced(object);
+    }
+
     private @Nullable Message reduced(long object) {
         Message reduced = encoder.reduce(attached, object);
-        if (reduced instanceof Message.Laden(Message laden, Cargo cargo)) {
-            freight.addAll(cargo.freight());
-            return laden;
+        if (reduced == null) {
+            return null;
         }
-        return reduced;
+        freight.addAll(reduced.cargo().freight());
+        return reduced.unladen();
     }
 
     private long incRef(long object) {

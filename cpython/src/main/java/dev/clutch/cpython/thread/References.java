@@ -3,6 +3,7 @@ package dev.clutch.cpython.thread;
 import dev.clutch.buffer.Pin;
 import dev.clutch.cpython.capi.LibPython;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,17 +17,19 @@ import java.util.function.Consumer;
  *
  * <p>They are dropped by any thread, attached or not; the next one to attach gives them back to Python.
  * What is still held when the interpreter ends is given back then: CPython frees none of an
- * interpreter's memory while a single object of it is left.
+ * interpreter's memory while a single object of it is left. That is just what is wanted where others see
+ * the memory of an object: what is {@linkplain #lend lent} is not given back at the end, and so its memory
+ * stays, for the rest of the process.
  *
- * <p>Large values in messages are references too ({@link Pin}). As they may hold much memory, they go back sooner: when
- * a host function ends, and after a while by a thread that enters for nothing else.
+ * <p>Large values in messages are references too ({@link Pin}). As they may hold much memory, a thread enters for nothing
+ * else after a while to give them back.
  */
 public final class References {
     private final Set<AtomicLong> held = ConcurrentHashMap.newKeySet();
+    private final Set<AtomicLong> lent = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Long> dropped = new ConcurrentLinkedQueue<>();
-
+    private final List<Runnable> whenNoneIsLent = new ArrayList<>(0);
     private final Set<Kept> kept = ConcurrentHashMap.newKeySet();
-    private final ConcurrentLinkedQueue<Long> unpinned = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isReturning = new AtomicBoolean();
     private final Consumer<Runnable> later;
     private final Runnable enter;
@@ -55,9 +58,9 @@ public final class References {
         @Override
         public void run() {
             kept.remove(this);
-            unpinned.add(object);
+            dropped.add(object);
             if (isReturning.compareAndSet(false, true)) {
-                later.accept(References.this::returnUnpinned);
+                later.accept(References.this::enterIfDropped);
             }
         }
     }
@@ -69,21 +72,11 @@ public final class References {
         return made.pin;
     }
 
-    private void returnUnpinned() {
+    private void enterIfDropped() {
         isReturning.set(false);
-        if (hasUnpinned()) {
+        if (hasDropped()) {
             enter.run();
         }
-    }
-
-    /** Whether large values were received that are still to be given back. */
-    boolean hasUnpinned() {
-        return !unpinned.isEmpty();
-    }
-
-    /** Gives back what large values were received; that runs no Python code. */
-    void giveBackUnpinned(LibPython python) {
-        giveBack(python, unpinned);
     }
 
     /** The interpreter is ending: what is still to be received is copied. Waits for those who read just now. */
@@ -98,27 +91,50 @@ public final class References {
         return cell;
     }
 
+    /** As {@link #hold}, for an object whose memory others see, also after the end of its interpreter. */
+    public AtomicLong lend(long object) {
+        AtomicLong cell = new AtomicLong(object);
+        lent.add(cell);
+        return cell;
+    }
+
     /** Drops the reference in a cell, once. */
     public void drop(AtomicLong cell) {
         long object = cell.getAndSet(0);
-        if (object != 0 && held.remove(cell)) {
+        if (object != 0 && (held.remove(cell) || lent.remove(cell))) {
             dropped.add(object);
+            runWhatWaits();
         }
     }
 
-    /** How many references are held, or wait to be given back. */
+    /** Has something run as soon as nothing is lent, which may be at once. Must not block. */
+    public void whenNoneIsLent(Runnable action) {
+        synchronized (whenNoneIsLent) {
+            whenNoneIsLent.add(action);
+        }
+        runWhatWaits();
+    }
+
+    private void runWhatWaits() {
+        List<Runnable> due;
+        synchronized (whenNoneIsLent) {
+            if (whenNoneIsLent.isEmpty() || !lent.isEmpty()) {
+                return;
+            }
+            due = List.copyOf(whenNoneIsLent);
+            whenNoneIsLent.clear();
+        }
+        due.forEach(Runnable::run);
+    }
+
+    /** How many references are held or lent, or wait to be given back. */
     public int size() {
-        return held.size() + dropped.size() + kept.size() + unpinned.size();
+        return held.size() + lent.size() + kept.size() + dropped.size();
     }
 
     void giveBackDropped(LibPython python) {
-        giveBack(python, unpinned);
-        giveBack(python, dropped);
-    }
-
-    private static void giveBack(LibPython python, ConcurrentLinkedQueue<Long> references) {
         Long object;
-        while ((object = references.poll()) != null) {
+        while ((object = dropped.poll()) != null) {
             // SAFETY: the caller is attached, and the cell owned one reference to the object.
             python.objects().decRef(object);
         }
@@ -130,6 +146,6 @@ public final class References {
     }
 
     boolean hasDropped() {
-        return !dropped.isEmpty() || hasUnpinned();
+        return !dropped.isEmpty();
     }
 }

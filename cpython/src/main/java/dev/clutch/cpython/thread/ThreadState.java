@@ -106,9 +106,7 @@ public final class ThreadState {
         interpreter.threads().restoreThread(pointer);
         slot.arrive(this);
         raiseWhatCameOnTheWay(wasWaiting);
-        if (interpreter.references().hasDropped()) {
-            interpreter.references().giveBackDropped(interpreter.python());
-        }
+        giveBackDropped();
         return new Attached(this, wasWaiting ? Attached.Leave.BACK_TO_HOST : Attached.Leave.DETACH);
     }
 
@@ -192,8 +190,12 @@ public final class ThreadState {
         interpreter.threads().restoreThread(pointer);
         slot.attachedTo = this;
         slot.interrupts.leftAllBelow(slot.depth);
-        if (interpreter.references().hasUnpinned()) {
-            interpreter.references().giveBackUnpinned(interpreter.python());
+        giveBackDropped();
+    }
+
+    private void giveBackDropped() {
+        if (interpreter.references().hasDropped()) {
+            interpreter.references().giveBackDropped(interpreter.python());
         }
     }
 
