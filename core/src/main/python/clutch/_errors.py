@@ -71,7 +71,9 @@ class ExecutionFailed(InterpreterError):
         _cause.__set__(self, cause)
 
     def __reduce__(self):
-        return type(self), (self.excinfo,), {**self.__dict__, "_is_told": False}
+        state = self.__dict__.copy()
+        state.pop("_is_told", None)
+        return type(self), (self.excinfo,), state
 
     def _message_alone(self):
         """Return the text without the traceback, for a snapshot: that has the traceback besides."""

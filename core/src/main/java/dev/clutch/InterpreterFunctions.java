@@ -35,9 +35,12 @@ final class InterpreterFunctions {
                         "interpreter_is_running",
                         "(id) -> bool",
                         call -> Message.Bool.of(on.find(call).isRunning()))
-                .add("interpreter_exec", "(id, code, names: dict) -> (None, exception)", on::exec)
-                .add("interpreter_call", "(id, callable, args, kwargs) -> (result, exception)", on::call)
-                .add("interpreter_prepare_main", "(id, names: dict) -> (None, exception)", on::prepareMain)
+                .add("interpreter_exec", "(id, dumped code, names: dict) -> (None, failure)", on::exec)
+                .add(
+                        "interpreter_call",
+                        "(id, callable or what it was dumped as, args, kwargs) -> (result, failure)",
+                        on::call)
+                .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", on::prepareMain)
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
                 .add("interpreter_incref", "(id, link: bool) -> None", on::addReference)
                 .add(

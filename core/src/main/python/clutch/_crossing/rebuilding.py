@@ -48,7 +48,10 @@ class _Recipe:
         built = [part.build(namespace.globals if part.is_scoped else main) for part in self._parts]
         for part in self._parts:
             for name, how, what in part.names:
-                namespace.set_code(name, built[what] if how == "function" else _found(how, what))
+                if how == "data":
+                    namespace.set_data(name, what)
+                else:
+                    namespace.set_code(name, built[what] if how == "function" else _found(how, what))
         for name, pickled in zip(self._data, pickles, strict=True):
             namespace.set_data(name, pickled)
         return built[0]

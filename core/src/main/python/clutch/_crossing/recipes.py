@@ -4,8 +4,8 @@ A recipe is the code of a function, and of those of its globals that are functio
 are made of and nobody can change in place. The sender keeps one for each function, and looks before
 each call whether everything that it was made from is the same object still. The receiver knows a recipe
 by its content, see ``rebuilding``: so neither side needs to hear what the other one keeps, and a function
-that was changed, or a new one at the address of another, is another recipe. Globals that are data cross
-beside it, pickled; anew for each call, unless nobody can change the value in place.
+that was changed, or a new one at the address of another, is another recipe. Globals that may change in place
+cross beside it, pickled anew for each call.
 
 Functions with anything else to them, such as closures, have no recipe, and are pickled: see ``shipping``.
 """
@@ -38,7 +38,7 @@ def dump_callable(callable):
 
 
 def _dump(function):
-    """Return the recipe, alone or in a tuple with the pickles of the globals that are data; or None."""
+    """Return the recipe, alone or in a tuple with the pickles of globals that may change in place; or None."""
     recipe = _recipes.get(function)
     if recipe is None or not recipe.is_of(function):
         recipe = _recipes[function] = _recipe(function)
@@ -96,7 +96,7 @@ class _Recipe:
         if not self._data:
             return self._marshalled
         try:
-            return self._marshalled, *[known or pickles.dumps_alone(namespace[name]) for name, known in self._data.items()]
+            return self._marshalled, *[pickles.dumps_alone(namespace[name]) for name in self._data]
         except Exception:
             return None
 
@@ -117,7 +117,7 @@ class _Taken:
 
     def __init__(self, function):
         self.home = None
-        self.data = {}  # the names of globals that are data, with the pickles of those that stay as they are
+        self.data = {}  # names of globals that may change in place, as a set that keeps its order
         self.parts = []
         self.described = []
         self._functions = [function]
@@ -146,7 +146,7 @@ class _Taken:
         )
 
     def _global(self, name, value):
-        """Return how the receiver finds a global, or None for data."""
+        """Return how the receiver finds a global, or None if it is sent beside the recipe or not at all."""
         if type(value) is types.ModuleType:
             return "module", value.__name__
         if isinstance(value, type):
@@ -156,8 +156,11 @@ class _Taken:
         if type(value) is types.FunctionType:
             named = functions.reduce_by_name(value)
             return named or ("function", self._index(value))
-        if name not in shipping.NAMES_OF_THE_MODULE:
-            self.data[name] = pickles.dumps_alone(value) if _stays(value) else None
+        if name in shipping.NAMES_OF_THE_MODULE:
+            return None
+        if _stays(value):
+            return "data", pickles.dumps_alone(value)
+        self.data[name] = None
         return None
 
     def _index(self, function):

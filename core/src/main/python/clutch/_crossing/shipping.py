@@ -13,6 +13,7 @@ import builtins
 import sys
 import types
 
+import _clutch
 from clutch._crossing import functions
 
 NAMES_OF_THE_MODULE = {"__builtins__", "__doc__", "__file__", "__loader__", "__name__", "__package__", "__spec__"}
@@ -119,8 +120,6 @@ def home(function):
     """Return by what the receiver knows the namespace that the function's globals are in."""
     main = sys.modules["__main__"]
     if function.__globals__ is main.__dict__:
-        import _clutch
-
         return "main", getattr(main, "__file__", None), _clutch.id
     return "own", function.__globals__.get("__file__"), function.__globals__.get("__name__")
 

@@ -1,7 +1,14 @@
 """InterpreterPoolExecutor (PEP 734), served by Clutch: a pool of threads with an interpreter each."""
 
+import types
+
 from concurrent import interpreters
 from concurrent.futures import thread as _thread
+
+
+def do_call(function, args, kwargs):
+    """Call what is no function: if it cannot be sent, the error names the arguments, as CPython's does."""
+    return function(*args, **kwargs)
 
 
 class WorkerContext(_thread.WorkerContext):
@@ -17,7 +24,9 @@ class WorkerContext(_thread.WorkerContext):
     def _resolve_task(function, args, kwargs):
         if isinstance(function, str):
             raise TypeError("scripts are not supported: submit a function")
-        return function, args, kwargs
+        if isinstance(function, (types.FunctionType, types.BuiltinFunctionType, type)):
+            return function, args, kwargs
+        return do_call, (function, args, kwargs), {}
 
     def __init__(self, initdata):
         self.initdata = initdata
@@ -45,8 +54,9 @@ class WorkerContext(_thread.WorkerContext):
 
     def run(self, task):
         """Return the result of a task, or raise what it raised, with an ExecutionFailed as the cause."""
+        function, args, kwargs = task
         try:
-            return self.interp._call(*task)
+            return self.interp.call(function, *args, **kwargs)
         except interpreters.ExecutionFailed as failed:
             original = failed.excinfo.restored()
             if original is None:

@@ -162,9 +162,6 @@ class Interpreter:
         """
         if not builtins.callable(callable):
             raise TypeError(f"expected a callable, got {callable!r}")
-        return self._call(callable, args, kwargs)
-
-    def _call(self, callable, args, kwargs):
         result, excinfo = _interpreters._call(self._id, callable, args, kwargs, restrict=True)
         if excinfo is not None:
             raise ExecutionFailed(excinfo)
