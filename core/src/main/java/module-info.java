@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
  * fulfils. Holds no native code and needs nothing at run time but {@code java.base}.
  *
  * <p>Packages depend on each other in one direction only: {@code error, config <- message <- queue <-
- * channel <- host <- spi <- dev.clutch}.
+ * channel <- host <- spi <- pool <- dev.clutch}.
  */
 @NullMarked
 module dev.clutch.core {
@@ -16,6 +16,7 @@ module dev.clutch.core {
     exports dev.clutch.config;
     exports dev.clutch.error;
     exports dev.clutch.message;
+    exports dev.clutch.pool;
     exports dev.clutch.queue;
     // For the authors of engines; users of interpreters need neither.
     exports dev.clutch.host;

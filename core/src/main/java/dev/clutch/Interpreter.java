@@ -194,6 +194,31 @@ public final class Interpreter implements Sendable, AutoCloseable {
         }
     }
 
+    /** Looks a callable up for a pool. */
+    EngineFunction engineFunction(Message callable) {
+        return running(() -> engine.function(callable));
+    }
+
+    /** Calls a function for a pool. */
+    Outcome call(EngineFunction function, List<Message> arguments) {
+        running.incrementAndGet();
+        try {
+            return function.call(arguments, List.of());
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    /** Calls for a pool what Python code has sent. */
+    Outcome call(Message callable, Message arguments, Message keywords) {
+        running.incrementAndGet();
+        try {
+            return engine.call(callable, arguments, keywords);
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
     private <T> T running(Supplier<T> work) {
         running.incrementAndGet();
         try {

@@ -13,6 +13,10 @@ import dev.clutch.host.QueueFunctions;
 import dev.clutch.host.WaitFunctions;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
+import dev.clutch.pool.InterpreterPool;
+import dev.clutch.pool.PoolConfig;
+import dev.clutch.pool.PoolFunctions;
+import dev.clutch.pool.Pools;
 import dev.clutch.queue.Doorbells;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
@@ -49,6 +53,7 @@ public final class Interpreters implements AutoCloseable {
     private final Queues queues = new Queues(this::resolve);
     private final Channels channels = new Channels(this::resolve);
     private final Doorbells doorbells = new Doorbells();
+    private final Pools pools = new Pools(new PoolSupply(this), this::resolve);
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
@@ -59,6 +64,7 @@ public final class Interpreters implements AutoCloseable {
         ChannelFunctions.add(functions, channels);
         WaitFunctions.add(functions, queues, channels, doorbells);
         InterpreterFunctions.add(functions, this);
+        PoolFunctions.add(functions, pools);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
         byId.put(main.id(), main);
@@ -221,6 +227,22 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
+     * Makes a pool of interpreters. They are made when they are needed, and belong to the pool: nobody else
+     * should use them.
+     */
+    public InterpreterPool createPool(PoolConfig config) {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return pools.create(config);
+    }
+
+    /** A thread that may run Python code; not started. */
+    Thread thread(String name, Runnable work) {
+        return engine.thread(name, work);
+    }
+
+    /**
      * Runs the command line of an engine that {@linkplain EngineConfig#ownsProcess owns the process},
      * as a plain {@code python} would; on the thread that opened it, once. Blocks until it has ended.
      *
@@ -231,14 +253,14 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
-     * Closes all interpreters but the main one, then all queues and channels. Blocks until they have ended.
+     * Closes all pools, all interpreters but the main one, then all queues and channels. Blocks until they have ended.
      *
      * @throws dev.clutch.error.InterpreterException if one cannot be stopped; the others are closed
      */
     @Override
     public void close() {
         closed = true;
-        try {
+        try (pools) {
             closeInterpreters(true);
         } finally {
             queues.close();
@@ -274,6 +296,7 @@ public final class Interpreters implements AutoCloseable {
         queues.interpreterEnded(interpreter.id());
         channels.interpreterEnded(interpreter.id());
         doorbells.interpreterEnded(interpreter.id());
+        pools.interpreterEnded(interpreter.id());
         list().forEach(other -> other.dropReferences(interpreter.id()));
     }
 

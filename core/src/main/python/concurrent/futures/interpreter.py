@@ -1,8 +1,16 @@
-"""InterpreterPoolExecutor (PEP 734), served by Clutch: a pool of threads with an interpreter each."""
+"""InterpreterPoolExecutor (PEP 734), served by Clutch: a pool of interpreters with a thread each.
 
+The threads are Java's, which hands the tasks out: see ``clutch._pool``. A subclass that has contexts of its
+own gets what ThreadPoolExecutor does with these: threads of this interpreter.
+"""
+
+import itertools
 import types
 
+from clutch import _pool, _pool_worker
+from clutch._errors import NotShareableError
 from concurrent import interpreters
+from concurrent.futures import _base
 from concurrent.futures import thread as _thread
 
 
@@ -12,7 +20,7 @@ def do_call(function, args, kwargs):
 
 
 class WorkerContext(_thread.WorkerContext):
-    """The interpreter of one worker thread, which only that thread uses."""
+    """The interpreter of one worker thread, for executors that have threads of this interpreter."""
 
     @classmethod
     def prepare(cls, initializer, initargs):
@@ -58,10 +66,9 @@ class WorkerContext(_thread.WorkerContext):
         try:
             return self.interp.call(function, *args, **kwargs)
         except interpreters.ExecutionFailed as failed:
-            original = failed.excinfo.restored()
-            if original is None:
+            original = _pool.original_of(failed)
+            if original is failed:
                 raise
-            failed.__cause__ = original.__cause__
             try:
                 raise original from failed
             finally:
@@ -82,12 +89,146 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
         """Return what ThreadPoolExecutor makes workers of."""
         return WorkerContext.prepare(initializer, initargs)
 
-    def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
+    def __init__(
+        self,
+        max_workers=None,
+        thread_name_prefix="",
+        initializer=None,
+        initargs=(),
+        *,
+        max_tasks_per_child=None,
+        max_pending=None,
+    ):
         """Make a pool, without interpreters yet.
 
         max_workers: how many interpreters there may be.
         thread_name_prefix: what the threads' names begin with.
         initializer, initargs: a function, and its arguments, that is called first in each interpreter.
+        max_tasks_per_child: after how many tasks an interpreter is replaced by a new one; None for never.
+        max_pending: how many tasks may wait for a worker, before ``submit`` waits; None for no bound.
         """
         prefix = thread_name_prefix or f"InterpreterPoolExecutor-{self._counter()}"
         super().__init__(max_workers, prefix, initializer, initargs)
+        self._pool = None
+        self._has_own_contexts = type(self).prepare_context.__func__ is not _PREPARE_CONTEXT
+        if not self._has_own_contexts:
+            self._work_queue = _pool.PendingTasks()
+        limits = _number("max_pending", max_pending), _number("max_tasks_per_child", max_tasks_per_child)
+        if self._has_own_contexts and any(limits):
+            raise ValueError("max_pending and max_tasks_per_child need Clutch's own WorkerContext")
+        self._recipe = *limits, prefix, initializer, tuple(initargs)
+
+    def submit(self, fn, /, *args, **kwargs):
+        """Return a future for the call. See ``Executor.submit``."""
+        if self._has_own_contexts:
+            return super().submit(fn, *args, **kwargs)
+        return self._submit(None, fn, args, kwargs)
+
+    def submit_keyed(self, key, fn, /, *args, **kwargs):
+        """As ``submit``; calls with equal keys run in one interpreter, one after the other.
+
+        key: a value that is equal to others of the same type.
+        """
+        if self._has_own_contexts:
+            raise TypeError("keys need Clutch's own WorkerContext")
+        return self._submit((key,), fn, args, kwargs)
+
+    def _submit(self, key, fn, args, kwargs):
+        pool = self._pool or self._opened()
+        if pool is None or pool.broken is not None:
+            return self._failed_future()
+        function, args, kwargs = WorkerContext._resolve_task(fn, args, kwargs)
+        future = pool.submit(function, args, kwargs, key)
+        if future is None:
+            raise RuntimeError(_refusal())
+        return future
+
+    def _opened(self):
+        with self._shutdown_lock, _thread._global_shutdown_lock:
+            if self._broken:
+                raise self.BROKEN(self._broken)
+            if self._shutdown or _thread._shutdown:
+                raise RuntimeError(_refusal())
+            if self._pool is None:
+                try:
+                    self._pool = _pool.Pool(self._max_workers, *self._recipe)
+                except NotShareableError:
+                    _base.LOGGER.critical("Exception in initializer:", exc_info=True)
+                    self._broken = "the initializer cannot be sent to an interpreter, the pool is not usable"
+            return self._pool
+
+    def _failed_future(self):
+        """Of a pool that breaks at its first task; later ones are refused."""
+        if self._pool is not None:
+            raise self.BROKEN(f"the pool is not usable any more: {self._pool.broken}") from self._pool.broken
+        future = _base.Future()
+        future.set_exception(self.BROKEN(self._broken))
+        return future
+
+    @property
+    def _threads(self):
+        pool = getattr(self, "_pool", None)
+        return self._own_threads if pool is None else _pool.workers(pool)
+
+    @_threads.setter
+    def _threads(self, threads):
+        self._own_threads = threads
+
+    def map(self, fn, *iterables, timeout=None, chunksize=1, buffersize=None):
+        """Return an iterator over the results, in the order of the items. See ``Executor.map``.
+
+        chunksize: how many calls go to an interpreter at once; more is faster for short calls.
+        """
+        if chunksize < 1:
+            raise ValueError(f"chunksize must be >= 1, not {chunksize}")
+        if chunksize == 1 or buffersize is not None:
+            return super().map(fn, *iterables, timeout=timeout, buffersize=buffersize)
+        chunks = itertools.batched(zip(*iterables), chunksize)
+        return _flat(super().map(_pool_worker.call_each, itertools.repeat(fn), chunks, timeout=timeout))
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        """Take no more calls, and end the interpreters when all are done. See ``Executor.shutdown``.
+
+        wait: until that has happened.
+        cancel_futures: cancel the calls that were not begun.
+        """
+        if self._has_own_contexts:
+            super().shutdown(wait, cancel_futures=cancel_futures)
+            return
+        with self._shutdown_lock:
+            self._shutdown = True
+        if self._pool is not None:
+            self._pool.shut_down(cancel_futures)
+            if wait:
+                self._pool.join()
+
+    def __del__(self):
+        pool = getattr(self, "_pool", None)
+        if pool is not None:
+            pool.shut_down()
+
+
+_PREPARE_CONTEXT = InterpreterPoolExecutor.prepare_context.__func__
+
+
+def _refusal():
+    return f"cannot schedule new futures after {'interpreter ' if _thread._shutdown else ''}shutdown"
+
+
+def _number(name, value):
+    """Return what Java calls a limit: zero for none."""
+    if value is None:
+        return 0
+    if not isinstance(value, int):
+        raise TypeError(f"{name} must be an int or None, not {value!r}")
+    if value < 1:
+        raise ValueError(f"{name} must be >= 1, not {value}")
+    return value
+
+
+def _flat(chunks):
+    """Yield the results of each chunk, and refer to none of them any more."""
+    for chunk in chunks:
+        chunk.reverse()
+        while chunk:
+            yield chunk.pop()

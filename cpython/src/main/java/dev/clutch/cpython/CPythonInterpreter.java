@@ -154,30 +154,48 @@ final class CPythonInterpreter implements EngineInterpreter {
 
         @Override
         public Outcome call(Message arguments, Message keywords) {
-            return inside(attached -> {
-                try {
-                    long[] both = hosted.decoder().decodeAll(attached, List.of(arguments, keywords));
-                    return outcome(attached, Original.CROSSES, () -> call(attached, both));
-                } catch (PythonRaised raised) {
-                    return new Outcome.Unshareable("args", hosted.snapshots().take(attached, raised));
-                }
-            });
-        }
-
-        /** Calls with a tuple and a dict, and drops them. */
-        private Message call(Attached attached, long[] both) {
-            long called = callable.borrow(attached);
-            try (var _ = RunningMain.begin(attached, called)) {
-                long result = attached.python().objects().call(called, both[0], both[1]);
-                return encodeAndDrop(attached, PyErrors.check(attached, result));
-            } finally {
-                PyCalls.decRef(attached, both);
-            }
+            return inside(attached -> callSent(attached, callable.borrow(attached), arguments, keywords));
         }
 
         @Override
         public void close() {
             callable.close();
+        }
+    }
+
+    @Override
+    public Outcome call(Message callable, Message arguments, Message keywords) {
+        return inside(attached -> {
+            long called;
+            try {
+                called = callable(attached, callable);
+            } catch (PythonRaised raised) {
+                return new Outcome.Unshareable("callable", hosted.snapshots().take(attached, raised));
+            }
+            try {
+                return callSent(attached, called, arguments, keywords);
+            } finally {
+                PyCalls.decRef(attached, called);
+            }
+        });
+    }
+
+    private Outcome callSent(Attached attached, long callable, Message arguments, Message keywords) {
+        try {
+            long[] both = hosted.decoder().decodeAll(attached, List.of(arguments, keywords));
+            return outcome(attached, Original.CROSSES, () -> call(attached, callable, both));
+        } catch (PythonRaised raised) {
+            return new Outcome.Unshareable("args", hosted.snapshots().take(attached, raised));
+        }
+    }
+
+    /** Calls with a tuple and a dict, and drops them. */
+    private Message call(Attached attached, long callable, long[] both) {
+        try (var _ = RunningMain.begin(attached, callable)) {
+            long result = attached.python().objects().call(callable, both[0], both[1]);
+            return encodeAndDrop(attached, PyErrors.check(attached, result));
+        } finally {
+            PyCalls.decRef(attached, both);
         }
     }
 

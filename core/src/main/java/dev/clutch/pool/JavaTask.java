@@ -1,0 +1,37 @@
+package dev.clutch.pool;
+
+/** Java code that runs on a worker's thread, where it may call into the worker's interpreter. */
+final class JavaTask extends Task {
+    private static final Runnable NOBODY_WAITS = () -> {};
+
+    private final Runnable work;
+
+    JavaTask(Runnable work) {
+        super(null);
+        this.work = work;
+    }
+
+    Runnable work() {
+        return work;
+    }
+
+    /** What it throws is the thread's to report: a {@code Future}, which would take it, is part of the work. */
+    @Override
+    Runnable run(Workplace place) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+        return NOBODY_WAITS;
+    }
+
+    @Override
+    void fail(Throwable reason) {
+        if (work instanceof java.util.concurrent.Future<?> future && !future.isDone()) {
+            future.cancel(false);
+        }
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, reason);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.clutch.pool;
+
+import dev.clutch.message.Message;
+import dev.clutch.message.ReducedKinds;
+import dev.clutch.spi.EngineFunction;
+import dev.clutch.spi.Outcome;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One interpreter of a pool, with the functions that were looked up in it. Used by its worker's thread. */
+final class Workplace {
+    /** Calls a function with each of some tuples of arguments, and returns a list. */
+    static final String CALL_EACH = "clutch._pool_worker:call_each";
+
+    private static final Message BEGIN = named("clutch._pool_worker:begin");
+
+    private final PooledInterpreter interpreter;
+    private final Map<String, EngineFunction> functions = new HashMap<>();
+    private int tasks;
+
+    private Workplace(PooledInterpreter interpreter) {
+        this.interpreter = interpreter;
+    }
+
+    /** Makes an interpreter and has it call the initializer. Throws {@link InitializerFailed} if that raises. */
+    static Workplace open(Supply supply, PoolConfig config, String threadName) {
+        Workplace place = new Workplace(supply.interpreter(config.interpreter()));
+        try {
+            place.begin(config, threadName);
+            return place;
+        } catch (RuntimeException | Error e) {
+            place.close();
+            throw e;
+        }
+    }
+
+    private void begin(PoolConfig config, String threadName) {
+        interpreter
+                .call(BEGIN, Message.Tuple.of(Message.of(threadName)), Message.Dict.EMPTY)
+                .orThrow();
+        Initializer initializer = config.initializer();
+        if (initializer != null) {
+            Outcome outcome = interpreter.call(initializer.callable(), initializer.arguments(), Message.Dict.EMPTY);
+            if (!(outcome instanceof Outcome.Returned)) {
+                throw new InitializerFailed(outcome);
+            }
+        }
+    }
+
+    static Message named(String function) {
+        return new Message.Reduced(ReducedKinds.NAME, Message.of(function));
+    }
+
+    PooledInterpreter interpreter() {
+        return interpreter;
+    }
+
+    /** A function by its name; looked up once. */
+    EngineFunction function(String name) {
+        return functions.computeIfAbsent(name, wanted -> interpreter.function(named(wanted)));
+    }
+
+    /** Counts one more task. */
+    int countTask() {
+        return ++tasks;
+    }
+
+    void close() {
+        functions.values().forEach(EngineFunction::close);
+        interpreter.close();
+    }
+}

@@ -1,0 +1,302 @@
+"""The Python side of a pool: its futures, and the threads that complete them.
+
+Tasks are handed out by Java, whose workers never wait for this interpreter's GIL. A thread of this
+interpreter waits in Java for what is done, takes all of it at once, and completes the futures. It also
+runs their callbacks. A callback may wait for other futures: while one thread runs callbacks, another one
+stands by. There are as many of these threads as there may be workers, at most.
+"""
+
+import itertools
+import threading
+
+from concurrent.futures import _base
+from concurrent.futures import thread as _thread
+
+import _clutch
+from _interpreters import _excinfo
+from clutch._bootstrap import host_error
+from clutch._crossing.recipes import dump_callable
+from clutch._errors import ExecutionFailed, NotShareableError
+
+_RESULT, _KEPT, _RAISED, _FAILED, _BROKEN = range(5)
+_STANDING_BY = 2
+
+
+class TaskFuture(_base.Future):
+    """A future whose task is with Java: that alone knows whether it was begun."""
+
+    def __init__(self, pool, ticket):
+        super().__init__()
+        self._pool = pool
+        self._ticket = ticket
+        self._held = None
+
+    def cancel(self):
+        """Cancel the task if it was not begun; return whether it is cancelled."""
+        if self._pool is not None and self._pool.withdraw(self._ticket):
+            self.cancel_withdrawn()
+        return self.cancelled()
+
+    def cancel_withdrawn(self):
+        """The task will not be run: tell all who wait."""
+        super().cancel()
+        self.set_running_or_notify_cancel()
+
+    def running(self):
+        """Return whether the task was begun and is not done."""
+        return not self.done() and not self._pool.is_waiting(self._ticket)
+
+    def complete(self, held, result, exception=None):
+        """Set the result, or the exception. If there are callbacks, put this into the list instead of calling them."""
+        self._held = held
+        if exception is None:
+            self.set_result(result)
+        else:
+            self.set_exception(exception)
+
+    def _invoke_callbacks(self):
+        if self._done_callbacks:
+            if self._held is None:
+                super()._invoke_callbacks()
+            else:
+                self._held.append(self)
+
+    def call_back(self):
+        """Run the callbacks."""
+        self._held = None
+        self._invoke_callbacks()
+
+
+class Pool:
+    """One pool of Java's, and the futures of its tasks by ticket. Safe for use by many threads."""
+
+    def __init__(self, workers, capacity, tasks_per_interpreter, name, initializer, initargs):
+        """Make the pool. Raises NotShareableError if the initializer cannot be sent."""
+        dumped = None if initializer is None else dump_callable(initializer)
+        self.id = _clutch.pool_create(workers, capacity, tasks_per_interpreter, name, dumped, initargs)
+        self.name = name
+        self.broken = None
+        self._most = workers
+        self._tickets = itertools.count(1)
+        self._futures = {}
+        self._lock = threading.Lock()
+        self._threads = []
+        self._standing_by = 0
+        self._start()
+
+    def submit(self, callable, args, kwargs, key=None):
+        """Return a future for the call, or None after a shutdown. Waits while as many tasks wait as may."""
+        ticket = next(self._tickets)
+        future = TaskFuture(self, ticket)
+        self._futures[ticket] = future
+        taken = False
+        try:
+            if key is None:
+                taken = _clutch.pool_submit(self.id, ticket, dump_callable(callable), args, kwargs)
+            else:
+                taken = _clutch.pool_submit(self.id, ticket, dump_callable(callable), args, kwargs, key)
+        except NotShareableError as error:
+            future.set_exception(error)
+            return future
+        finally:
+            if not taken:
+                del self._futures[ticket]
+        return future if taken else None
+
+    def withdraw(self, ticket):
+        """Take a task back; return whether that was possible."""
+        withdrawn = ticket in self._futures and _clutch.pool_withdraw(self.id, ticket)
+        if withdrawn:
+            self._futures.pop(ticket, None)
+        return withdrawn
+
+    def is_waiting(self, ticket):
+        """Return whether the task was not begun."""
+        return _clutch.pool_is_waiting(self.id, ticket)
+
+    def shut_down(self, cancel=False):
+        """Take no more tasks; cancel those that were not begun, if that is asked for."""
+        for ticket in _clutch.pool_shutdown(self.id, cancel):
+            future = self._futures.pop(ticket, None)
+            if future is not None:
+                future.cancel_withdrawn()
+
+    def interrupt(self):
+        """Interrupt the tasks that run."""
+        _clutch.pool_interrupt(self.id)
+
+    def put(self, _):
+        """What ``concurrent.futures`` does at exit to each queue of a thread that it knows."""
+        self.shut_down()
+
+    def join(self):
+        """Wait until the pool has ended, and everybody was told."""
+        for thread in list(self._threads):
+            thread.join()
+
+    # ---- the threads that complete ----------------------------------------------------------------
+
+    def _start(self):
+        number = len(self._threads)
+        suffix = f"_{number}" if number else ""
+        thread = threading.Thread(target=self._run, name=f"{self.name}_completions{suffix}")
+        thread.start()
+        self._threads.append(thread)
+        _thread._threads_queues[thread] = self
+
+    def _run(self):
+        try:
+            while self._stand_by():
+                batch = self._await()
+                if batch is None:
+                    return
+                self._complete(batch)
+        except BaseException as error:  # this interpreter is being closed
+            self._give_up(error)
+            raise
+
+    def _await(self):
+        """Return what is done, [] after an interrupt, which is not for this thread, or None at the end."""
+        try:
+            return _clutch.pool_completions(self.id) or None
+        except KeyboardInterrupt:
+            return []
+        finally:
+            with self._lock:
+                self._standing_by -= 1
+
+    def _stand_by(self):
+        """Return whether this thread is needed to wait for more."""
+        with self._lock:
+            needed = self._standing_by < _STANDING_BY
+            self._standing_by += needed
+        if not needed:
+            self._threads.remove(threading.current_thread())
+        return needed
+
+    def _complete(self, batch):
+        held = []
+        done = [0]
+        while done[0] < len(batch):
+            try:
+                self._complete_from(batch, done, held)
+            except KeyboardInterrupt:  # not for this thread: go on where it struck
+                pass
+        del batch
+        if held:
+            self._call_back(held)
+
+    def _complete_from(self, batch, done, held):
+        """Complete futures; ``done[0]`` is where the next one is."""
+        find = self._futures.get
+        for place in range(done[0], len(batch), 3):
+            ticket, kind, value = batch[place : place + 3]
+            if kind == _BROKEN:
+                self._break(_exception(kind, value))
+            future = find(ticket)
+            if future is not None and not future.done():
+                if kind == _RESULT:
+                    future.complete(held, value)
+                else:
+                    future.complete(held, *self._outcome(ticket, kind, value))
+            self._futures.pop(ticket, None)
+            done[0] = place + 3
+
+    def _outcome(self, ticket, kind, value):
+        if kind != _KEPT:
+            return None, _exception(kind, value)
+        try:
+            return _clutch.pool_result(self.id, ticket), None
+        except Exception as error:
+            return None, error
+
+    def _break(self, error):
+        what = "Exception in initializer:" if _is_of_python(error) else "Exception in worker"
+        _base.LOGGER.critical(what, exc_info=(type(error), error, error.__traceback__))
+        self.broken = error
+
+    def _call_back(self, held):
+        with self._lock:
+            alone = self._standing_by == 0 and len(self._threads) <= self._most
+        if alone:
+            try:
+                self._start()
+            except RuntimeError:  # the interpreter is being closed and takes no more threads
+                pass
+        held.reverse()
+        while held:
+            try:
+                held.pop().call_back()
+            except BaseException:
+                _base.LOGGER.critical("Exception in worker", exc_info=True)
+
+    def _give_up(self, error):
+        self.shut_down(cancel=True)
+        self.interrupt()
+        while self._futures:
+            _, future = self._futures.popitem()
+            future.set_exception(error)
+
+
+def _is_of_python(error):
+    return isinstance(error, (ExecutionFailed, NotShareableError)) or isinstance(error.__cause__, ExecutionFailed)
+
+
+def _exception(kind, value):
+    if kind == _FAILED or isinstance(value[0], str):
+        return host_error(*value)
+    try:
+        failed = ExecutionFailed(_excinfo(value))
+    except NotShareableError as error:
+        return error
+    return original_of(failed)
+
+
+def original_of(failed):
+    """Return the exception that a task raised, with an ExecutionFailed as the cause; or that one alone."""
+    original = failed.excinfo.restored()
+    if original is None:
+        return failed
+    failed.__cause__ = original.__cause__
+    original.__cause__ = failed
+    return original
+
+
+class PendingTasks:
+    """Stands for the queue of a ThreadPoolExecutor, for those who look at its length."""
+
+    def __init__(self):
+        self._pool = None
+
+    def of(self, pool):
+        self._pool = pool
+
+    def qsize(self):
+        """Return how many tasks were not begun."""
+        return 0 if self._pool is None else _clutch.pool_waiting(self._pool.id)
+
+    def empty(self):
+        """Return whether all tasks were begun."""
+        return self.qsize() == 0
+
+
+class WorkerThread:
+    """Stands for the thread of one worker, which is Java's."""
+
+    def __init__(self, pool, number):
+        self._pool = pool
+        self.name = f"{pool.name}_{number}"
+
+    def join(self, timeout=None):
+        """Wait until the pool has ended."""
+        for thread in list(self._pool._threads):
+            thread.join(timeout)
+
+    def is_alive(self):
+        """Return whether the pool has not ended."""
+        return any(thread.is_alive() for thread in self._pool._threads)
+
+
+def workers(pool):
+    """Return the threads of the pool's workers."""
+    return {WorkerThread(pool, number) for number in range(_clutch.pool_workers(pool.id))}
