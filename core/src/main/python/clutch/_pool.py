@@ -22,18 +22,51 @@ _RESULT, _KEPT, _RAISED, _FAILED, _BROKEN = range(5)
 _STANDING_BY = 2
 
 
+class _OnDemand:
+    """An attribute that is made when somebody looks at it first."""
+
+    def __init__(self, make):
+        self._make = make
+
+    def __set_name__(self, cls, name):
+        self._name = name
+
+    def __get__(self, instance, cls):
+        return self if instance is None else instance.__dict__.setdefault(self._name, self._make())
+
+
 class TaskFuture(_base.Future):
-    """A future whose task is with Java: that alone knows whether it was begun."""
+    """A future whose task is with Java: that alone knows whether it was begun.
+
+    Its condition is made when somebody wants to wait, or to be called back. Who does so makes the condition,
+    then looks at the state; who completes the future sets the state, then looks for a condition: so one of
+    them sees the other. Most futures are completed before anybody looks, and never have one.
+    """
+
+    _condition = _OnDemand(threading.Condition)
+    _waiters = _OnDemand(list)
+    _done_callbacks = _OnDemand(list)
+    _state = _base.PENDING
+    _result = None
+    _exception = None
 
     def __init__(self, pool, ticket):
-        super().__init__()
         self._pool = pool
         self._ticket = ticket
-        self._held = None
+
+    def done(self):
+        """Return whether the task is done, or cancelled."""
+        return self._state in _DONE
+
+    def result(self, timeout=None):
+        """Return the result, or raise the exception. See ``Future.result``."""
+        if self._state == _base.FINISHED and self._exception is None:
+            return self._result
+        return super().result(timeout)
 
     def cancel(self):
         """Cancel the task if it was not begun; return whether it is cancelled."""
-        if self._pool is not None and self._pool.withdraw(self._ticket):
+        if self._pool.withdraw(self._ticket):
             self.cancel_withdrawn()
         return self.cancelled()
 
@@ -48,23 +81,29 @@ class TaskFuture(_base.Future):
 
     def complete(self, held, result, exception=None):
         """Set the result, or the exception. If there are callbacks, put this into the list instead of calling them."""
-        self._held = held
-        if exception is None:
-            self.set_result(result)
-        else:
-            self.set_exception(exception)
+        self._result = result
+        self._exception = exception
+        self._state = _base.FINISHED
+        if "_condition" in self.__dict__:
+            self._tell(held)
 
-    def _invoke_callbacks(self):
+    def _tell(self, held):
+        with self._condition:
+            for waiter in self._waiters:
+                if self._exception is None:
+                    waiter.add_result(self)
+                else:
+                    waiter.add_exception(self)
+            self._condition.notify_all()
         if self._done_callbacks:
-            if self._held is None:
-                super()._invoke_callbacks()
-            else:
-                self._held.append(self)
+            held.append(self)
 
     def call_back(self):
         """Run the callbacks."""
-        self._held = None
         self._invoke_callbacks()
+
+
+_DONE = {_base.CANCELLED, _base.CANCELLED_AND_NOTIFIED, _base.FINISHED}
 
 
 class Pool:
@@ -87,21 +126,23 @@ class Pool:
     def submit(self, callable, args, kwargs, key=None):
         """Return a future for the call, or None after a shutdown. Waits while as many tasks wait as may."""
         ticket = next(self._tickets)
-        future = TaskFuture(self, ticket)
-        self._futures[ticket] = future
-        taken = False
+        future = self._futures[ticket] = TaskFuture(self, ticket)
         try:
             if key is None:
                 taken = _clutch.pool_submit(self.id, ticket, dump_callable(callable), args, kwargs)
             else:
                 taken = _clutch.pool_submit(self.id, ticket, dump_callable(callable), args, kwargs, key)
+            if taken:
+                return future
+            del self._futures[ticket]
+            return None
         except NotShareableError as error:
+            del self._futures[ticket]
             future.set_exception(error)
             return future
-        finally:
-            if not taken:
-                del self._futures[ticket]
-        return future if taken else None
+        except BaseException:
+            self._futures.pop(ticket, None)
+            raise
 
     def withdraw(self, ticket):
         """Take a task back; return whether that was possible."""
@@ -188,19 +229,22 @@ class Pool:
 
     def _complete_from(self, batch, done, held):
         """Complete futures; ``done[0]`` is where the next one is."""
-        find = self._futures.get
+        futures = self._futures
         for place in range(done[0], len(batch), 3):
-            ticket, kind, value = batch[place : place + 3]
-            if kind == _BROKEN:
-                self._break(_exception(kind, value))
-            future = find(ticket)
-            if future is not None and not future.done():
-                if kind == _RESULT:
-                    future.complete(held, value)
-                else:
-                    future.complete(held, *self._outcome(ticket, kind, value))
-            self._futures.pop(ticket, None)
+            future = futures.get(batch[place])
+            if batch[place + 1] == _RESULT:
+                if future is not None and future._state == _base.PENDING:
+                    future.complete(held, batch[place + 2])
+            else:
+                self._complete_other(future, held, *batch[place : place + 3])
+            futures.pop(batch[place], None)
             done[0] = place + 3
+
+    def _complete_other(self, future, held, ticket, kind, value):
+        if kind == _BROKEN:
+            self._break(_exception(kind, value))
+        elif future is not None and not future.done():
+            future.complete(held, *self._outcome(ticket, kind, value))
 
     def _outcome(self, ticket, kind, value):
         if kind != _KEPT:
@@ -235,7 +279,8 @@ class Pool:
         self.interrupt()
         while self._futures:
             _, future = self._futures.popitem()
-            future.set_exception(error)
+            if not future.done():
+                future.set_exception(error)
 
 
 def _is_of_python(error):

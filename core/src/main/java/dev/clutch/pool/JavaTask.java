@@ -2,8 +2,6 @@ package dev.clutch.pool;
 
 /** Java code that runs on a worker's thread, where it may call into the worker's interpreter. */
 final class JavaTask extends Task {
-    private static final Runnable NOBODY_WAITS = () -> {};
-
     private final Runnable work;
 
     JavaTask(Runnable work) {
@@ -23,8 +21,10 @@ final class JavaTask extends Task {
         } catch (RuntimeException | Error e) {
             fail(e);
         }
-        return NOBODY_WAITS;
+        return this::tellNobody;
     }
+
+    private void tellNobody() {}
 
     @Override
     void fail(Throwable reason) {

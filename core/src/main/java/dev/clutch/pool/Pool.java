@@ -45,6 +45,9 @@ final class Pool {
     private long lastNumber;
     private boolean ended;
 
+    /** A worker is on its way to the shared tasks. */
+    private boolean waking;
+
     private volatile boolean shutDown;
     private volatile @Nullable Throwable cause;
 
@@ -154,11 +157,18 @@ final class Pool {
     }
 
     private void wakeOrStart() {
-        Slot free = idle.pollLast();
-        if (free != null) {
-            free.wake();
+        if (!idle.isEmpty()) {
+            wakeOne();
         } else if (workers < config.most() && unfinished.get() > workers - leaving) {
             start(freeSlot());
+        }
+    }
+
+    /** One at a time: who wakes up and leaves tasks behind wakes the next. Waking takes longer than many a task. */
+    private void wakeOne() {
+        if (!waking) {
+            waking = true;
+            idle.removeLast().wake();
         }
     }
 
@@ -200,12 +210,23 @@ final class Pool {
         try {
             while (true) {
                 Task next = cause == null ? poll(slot) : null;
+                passOn(slot);
                 if (next != null || isOver() || !awaitTask(slot)) {
                     return next;
                 }
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void passOn(Slot slot) {
+        if (slot.woken) {
+            slot.woken = false;
+            waking = false;
+            if (!shared.isEmpty() && !idle.isEmpty()) {
+                wakeOne();
+            }
         }
     }
 

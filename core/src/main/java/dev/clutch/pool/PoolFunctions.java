@@ -61,7 +61,7 @@ public final class PoolFunctions {
     private Message create(HostCall call) {
         int most = Math.clamp(call.integer(0), 0, Integer.MAX_VALUE);
         Message callable = call.message(4);
-        Initializer initializer = callable == NONE ? null : new Initializer(callable, call.message(5));
+        Initializer initializer = callable instanceof Message.None ? null : new Initializer(callable, call.message(5));
         PoolConfig config = new PoolConfig(
                 most,
                 most,
