@@ -310,15 +310,11 @@ def original_of(failed):
 class PendingTasks:
     """Stands for the queue of a ThreadPoolExecutor, for those who look at its length."""
 
-    def __init__(self):
-        self._pool = None
-
-    def of(self, pool):
-        self._pool = pool
+    pool = None
 
     def qsize(self):
         """Return how many tasks were not begun."""
-        return 0 if self._pool is None else _clutch.pool_waiting(self._pool.id)
+        return 0 if self.pool is None else _clutch.pool_waiting(self.pool.id)
 
     def empty(self):
         """Return whether all tasks were begun."""

@@ -116,7 +116,7 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
         limits = _number("max_pending", max_pending), _number("max_tasks_per_child", max_tasks_per_child)
         if self._has_own_contexts and any(limits):
             raise ValueError("max_pending and max_tasks_per_child need Clutch's own WorkerContext")
-        self._recipe = *limits, prefix, initializer, tuple(initargs)
+        self._limits_and_beginning = *limits, prefix, initializer, tuple(initargs)
 
     def submit(self, fn, /, *args, **kwargs):
         """Return a future for the call. See ``Executor.submit``."""
@@ -135,8 +135,10 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
 
     def _submit(self, key, fn, args, kwargs):
         pool = self._pool or self._opened()
-        if pool is None or pool.broken is not None:
-            return self._failed_future()
+        if pool is None:  # its initializer cannot be sent; later calls are refused
+            return _failed(self.BROKEN(self._broken))
+        if pool.broken is not None:
+            raise self.BROKEN(f"the pool is not usable any more: {pool.broken}") from pool.broken
         function, args, kwargs = WorkerContext._resolve_task(fn, args, kwargs)
         future = pool.submit(function, args, kwargs, key)
         if future is None:
@@ -151,19 +153,12 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
                 raise RuntimeError(_refusal())
             if self._pool is None:
                 try:
-                    self._pool = _pool.Pool(self._max_workers, *self._recipe)
+                    self._pool = _pool.Pool(self._max_workers, *self._limits_and_beginning)
+                    self._work_queue.pool = self._pool
                 except NotShareableError:
                     _base.LOGGER.critical("Exception in initializer:", exc_info=True)
                     self._broken = "the initializer cannot be sent to an interpreter, the pool is not usable"
             return self._pool
-
-    def _failed_future(self):
-        """Of a pool that breaks at its first task; later ones are refused."""
-        if self._pool is not None:
-            raise self.BROKEN(f"the pool is not usable any more: {self._pool.broken}") from self._pool.broken
-        future = _base.Future()
-        future.set_exception(self.BROKEN(self._broken))
-        return future
 
     @property
     def _threads(self):
@@ -209,6 +204,12 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
 
 
 _PREPARE_CONTEXT = InterpreterPoolExecutor.prepare_context.__func__
+
+
+def _failed(exception):
+    future = _base.Future()
+    future.set_exception(exception)
+    return future
 
 
 def _refusal():
