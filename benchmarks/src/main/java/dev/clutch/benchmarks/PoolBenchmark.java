@@ -9,8 +9,6 @@ import java.util.Map;
 /** Pools of two workers: the same script by {@code clutch run} and by a plain Python, and a pool that Java uses. */
 final class PoolBenchmark {
     private static final String SCRIPT = "pool.py";
-    private static final Map<String, String> RIVALS =
-            Map.of("interpreters", "CPython's interpreters", "processes", "processes", "threads", "threads");
 
     private PoolBenchmark() {}
 
@@ -40,7 +38,7 @@ final class PoolBenchmark {
 
     private static void rows(Table table, String work, String name, Results ours, Results rivals) {
         for (String rival : List.of("interpreters", "processes", "threads")) {
-            table.row(work, ours.get("interpreters " + name), RIVALS.get(rival), rivals.get(rival + " " + name));
+            table.row(work, ours.get("interpreters " + name), "CPython, " + rival, rivals.get(rival + " " + name));
         }
     }
 }

@@ -23,7 +23,7 @@ final class PoolRates {
             long begin = System.nanoTime();
             try (InterpreterPool pool = interpreters.createPool(PoolConfig.fixed(2))) {
                 pool.call("operator:neg", 1L).join();
-                print("first", System.nanoTime() - begin);
+                print("first", (double) (System.nanoTime() - begin));
                 print("tiny", best(() -> tiny(pool)));
                 print("virtual", best(() -> virtual(pool)));
             }
