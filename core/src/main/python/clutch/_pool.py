@@ -119,6 +119,8 @@ class Pool:
         self._tickets = itertools.count(1)
         self._futures = {}
         self._lock = threading.Lock()
+        self._starting = threading.Lock()
+        self._numbers = itertools.count()
         self._threads = []
         self._standing_by = 0
         self._start()
@@ -172,18 +174,27 @@ class Pool:
 
     def join(self):
         """Wait until the pool has ended, and everybody was told."""
-        for thread in list(self._threads):
-            thread.join()
+        joined = []
+        while rest := [thread for thread in self.threads() if thread not in joined]:
+            for thread in rest:
+                thread.join()
+            joined += rest
+
+    def threads(self):
+        """Return the threads that complete futures; one may start another."""
+        with self._starting:
+            return list(self._threads)
 
     # ---- the threads that complete ----------------------------------------------------------------
 
     def _start(self):
-        number = len(self._threads)
-        suffix = f"_{number}" if number else ""
-        thread = threading.Thread(target=self._run, name=f"{self.name}_completions{suffix}")
-        thread.start()
-        self._threads.append(thread)
-        _thread._threads_queues[thread] = self
+        with self._starting:
+            number = next(self._numbers)
+            suffix = f"_{number}" if number else ""
+            thread = threading.Thread(target=self._run, name=f"{self.name}_completions{suffix}")
+            thread.start()
+            self._threads.append(thread)
+            _thread._threads_queues[thread] = self
 
     def _run(self):
         try:
@@ -212,7 +223,8 @@ class Pool:
             needed = self._standing_by < _STANDING_BY
             self._standing_by += needed
         if not needed:
-            self._threads.remove(threading.current_thread())
+            with self._starting:
+                self._threads.remove(threading.current_thread())
         return needed
 
     def _complete(self, batch):
@@ -330,12 +342,12 @@ class WorkerThread:
 
     def join(self, timeout=None):
         """Wait until the pool has ended."""
-        for thread in list(self._pool._threads):
+        for thread in self._pool.threads():
             thread.join(timeout)
 
     def is_alive(self):
         """Return whether the pool has not ended."""
-        return any(thread.is_alive() for thread in self._pool._threads)
+        return any(thread.is_alive() for thread in self._pool.threads())
 
 
 def workers(pool):
