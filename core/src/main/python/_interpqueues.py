@@ -5,13 +5,14 @@ here waits. ``concurrent.interpreters.Queue`` does not go this way, since it has
 """
 
 import _clutch
+from clutch._crossing import values as _values
 from clutch._errors import QueueError, QueueNotFoundError
 from clutch._queue_errors import ItemInterpreterDestroyed as _ItemInterpreterDestroyed
 
 _AS_THE_QUEUE = -1
 _UNBOUND_ERROR = 2
 _UNBOUND = 3
-_PICKLED = 1
+_SHAREABLE_ONLY, _PICKLED = 0, 1
 
 
 def create(maxsize, unboundop=_AS_THE_QUEUE, fallback=-1):
@@ -19,11 +20,9 @@ def create(maxsize, unboundop=_AS_THE_QUEUE, fallback=-1):
 
     maxsize: how many items fit; zero or less for no bound.
     unboundop: what becomes of items whose interpreter ends: 1 removed, 2 an error, 3 replaced.
-    fallback: 1, objects that are not shareable are pickled.
+    fallback: what becomes of objects that are not shareable: 0 refused, 1 sent in other ways; 1 by default.
     """
-    if fallback not in (-1, _PICKLED):
-        raise ValueError(f"unsupported fallback {fallback}")
-    return _clutch.queue_create(_index(maxsize), _op(unboundop) or _UNBOUND)
+    return _clutch.queue_create(_index(maxsize), _op(unboundop) or _UNBOUND, _pickles(fallback, True))
 
 
 def destroy(qid):
@@ -33,12 +32,24 @@ def destroy(qid):
 
 def list_all():
     """Return (id, unboundop, fallback) of all queues, the oldest first."""
-    return [(id, _clutch.queue_unbound(id) or _UNBOUND, _PICKLED) for id in _clutch.queue_list()]
+    found = []
+    for id in _clutch.queue_list():
+        try:
+            found.append((id, *get_queue_defaults(id)))
+        except QueueNotFoundError:  # closed meanwhile
+            continue
+    return found
 
 
 def put(qid, obj, unboundop=_AS_THE_QUEUE, fallback=-1):
-    """Put a copy of the object into the queue, or raise QueueFull."""
-    _clutch.queue_put(_checked(qid), obj, 0, _op(unboundop))
+    """Put a copy of the object into the queue, or raise QueueFull.
+
+    unboundop, fallback: as for ``create``; by default what the queue was made with.
+    """
+    qid = _checked(qid)
+    if not _pickles(fallback, _clutch.queue_pickles(qid)):
+        _values.require_shareable(obj)
+    _clutch.queue_put(qid, obj, 0, _op(unboundop))
 
 
 def get(qid):
@@ -69,7 +80,8 @@ def get_maxsize(qid):
 
 def get_queue_defaults(qid):
     """Return (unboundop, fallback)."""
-    return _clutch.queue_unbound(_checked(qid)) or _UNBOUND, _PICKLED
+    qid = _checked(qid)
+    return _clutch.queue_unbound(qid) or _UNBOUND, int(_clutch.queue_pickles(qid))
 
 
 def is_full(qid):
@@ -95,6 +107,16 @@ def _op(unboundop):
     if unboundop not in (_AS_THE_QUEUE, 1, _UNBOUND_ERROR, _UNBOUND):
         raise ValueError(f"unsupported unboundop {unboundop}")
     return 0 if unboundop == _AS_THE_QUEUE else unboundop
+
+
+def _pickles(fallback, default):
+    """Return whether objects may be sent that are not shareable. As in CPython, less than 0 is the default."""
+    fallback = _index(fallback)
+    if fallback < 0:
+        return default
+    if fallback not in (_SHAREABLE_ONLY, _PICKLED):
+        raise ValueError(f"unsupported fallback {fallback}")
+    return fallback == _PICKLED
 
 
 def _index(value):

@@ -4,16 +4,38 @@ The standard API, ``concurrent.interpreters`` (PEP 734), is how to use them. Thi
 the standard does not have.
 """
 
-__all__ = ["by_value", "select"]
+_LOCKS = (
+    "Barrier",
+    "BoundedSemaphore",
+    "BrokenBarrierError",
+    "Condition",
+    "Event",
+    "Lock",
+    "LockAbandonedError",
+    "RLock",
+    "Semaphore",
+    "SharedError",
+    "SharedNotFoundError",
+)
+_FOUND_IN = {
+    "Buffer": "clutch.buffers",
+    "by_value": "clutch._crossing.shipping",
+    "select": "clutch._select",
+    "SharedDict": "clutch.shared",
+    "SharedList": "clutch.shared",
+    **dict.fromkeys(_LOCKS, "clutch.locks"),
+}
 
-_HOMES = {"by_value": "clutch._crossing.shipping", "select": "clutch._select"}
+__all__ = sorted(_FOUND_IN)
 
 
 def __getattr__(name):
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(__import__(_HOMES[name], fromlist=["*"]), name)
+    if name in _FOUND_IN:
+        found = getattr(__import__(_FOUND_IN[name], fromlist=["*"]), name)
+        globals()[name] = found
+        return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__():
-    return sorted(set(globals()) | _HOMES.keys())
+    return sorted(set(globals()) | _FOUND_IN.keys())

@@ -82,7 +82,9 @@ def _keep_to_own_frames():
     def guard(real, own):
         def guarded():
             """Return the calling thread's only, once there are several interpreters."""
-            return real() if len(_clutch.interpreter_list()) == 1 else {_thread.get_ident(): own()}
+            found = real() if len(_clutch.interpreter_list()) == 1 else {}
+            found[_thread.get_ident()] = own()  # where this very function is not seen
+            return found
 
         return guarded
 

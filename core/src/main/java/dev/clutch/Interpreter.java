@@ -106,7 +106,12 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** Binds names in the interpreter's {@code __main__}. */
     public void prepareMain(Map<String, ? extends @Nullable Object> names) {
-        prepareMain(Message.of(names)).orThrow();
+        Message message = Message.of(names);
+        try {
+            prepareMain(message).orThrow();
+        } finally {
+            message.cargo().settle();
+        }
     }
 
     /**
@@ -182,15 +187,18 @@ public final class Interpreter implements Sendable, AutoCloseable {
     @Nullable
     Object call(EngineFunction function, List<? extends @Nullable Object> arguments, List<Message.Entry> keywords) {
         List<Message> messages = new ArrayList<>(arguments.size());
-        for (Object argument : arguments) {
-            messages.add(Message.of(argument));
-        }
         // Not by running(...): the JIT would not see through its lambda, and calls are many.
         running.incrementAndGet();
         try {
+            for (Object argument : arguments) {
+                messages.add(Message.of(argument));
+            }
             return function.call(messages, keywords).orThrow().toJava(owner::resolve);
         } finally {
             running.decrementAndGet();
+            for (Message message : messages) {
+                message.cargo().settle();
+            }
         }
     }
 

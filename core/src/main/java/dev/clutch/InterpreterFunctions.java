@@ -148,9 +148,12 @@ final class InterpreterFunctions {
 
     private static Message pair(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Returned(Message value) -> Message.Tuple.of(value, Message.None.NONE);
+            case Outcome.Returned(Message value) ->
+                Message.Laden.with(value.cargo(), Message.Tuple.of(value, Message.None.NONE));
             case Outcome.Raised(ExceptionInfo info, Message original) ->
-                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Snapshots.strings(info), original));
+                Message.Laden.with(
+                        original.cargo(),
+                        Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Snapshots.strings(info), original)));
             case Outcome.Unshareable(String what, ExceptionInfo info) ->
                 Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Snapshots.strings(info), Message.of(what)));
         };

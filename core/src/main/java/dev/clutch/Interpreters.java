@@ -1,5 +1,7 @@
 package dev.clutch;
 
+import dev.clutch.buffer.Buffer;
+import dev.clutch.buffer.Buffers;
 import dev.clutch.channel.Channel;
 import dev.clutch.channel.Channels;
 import dev.clutch.config.EngineConfig;
@@ -7,10 +9,14 @@ import dev.clutch.config.InterpreterConfig;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.error.InterpreterNotFoundException;
+import dev.clutch.host.BufferFunctions;
 import dev.clutch.host.ChannelFunctions;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.LockFunctions;
 import dev.clutch.host.QueueFunctions;
+import dev.clutch.host.SharedFunctions;
 import dev.clutch.host.WaitFunctions;
+import dev.clutch.lock.Locks;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.pool.InterpreterPool;
@@ -21,6 +27,7 @@ import dev.clutch.queue.Doorbells;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
 import dev.clutch.queue.Unbound;
+import dev.clutch.shared.SharedObjects;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineProvider;
@@ -52,17 +59,23 @@ public final class Interpreters implements AutoCloseable {
     private final ConcurrentHashMap<Long, Interpreter> byId = new ConcurrentHashMap<>();
     private final Queues queues = new Queues(this::resolve);
     private final Channels channels = new Channels(this::resolve);
+    private final Buffers buffers;
     private final Doorbells doorbells = new Doorbells();
+    private final SharedObjects shared = new SharedObjects(this::resolve);
     private final Pools pools = new Pools(new PoolSupply(this), this::resolve);
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
 
     private Interpreters(EngineProvider provider, EngineConfig config) {
+        buffers = new Buffers(provider.memory());
         HostFunctions functions = new HostFunctions();
+        BufferFunctions.add(functions, buffers);
         QueueFunctions.add(functions, queues);
         ChannelFunctions.add(functions, channels);
         WaitFunctions.add(functions, queues, channels, doorbells);
+        LockFunctions.add(functions, shared);
+        SharedFunctions.add(functions, shared);
         InterpreterFunctions.add(functions, this);
         PoolFunctions.add(functions, pools);
         engine = provider.start(config, functions);
@@ -226,6 +239,36 @@ public final class Interpreters implements AutoCloseable {
         return channels.list();
     }
 
+    /** Makes locks, semaphores, events and barriers for all interpreters and for Java code. */
+    public Locks locks() {
+        return new Locks(shared());
+    }
+
+    /** The locks, dicts and lists that interpreters and Java code share; makes dicts and lists. */
+    public SharedObjects shared() {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return shared;
+    }
+
+    /**
+     * Makes a buffer that Java code holds, full of zeros.
+     *
+     * @param size how many bytes
+     */
+    public Buffer createBuffer(long size) {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return buffers.create(size, Buffers.JAVA);
+    }
+
+    /** How many buffers there are at this moment, whoever holds them, and how big they are. */
+    public Buffers.Statistics bufferStatistics() {
+        return buffers.statistics();
+    }
+
     /**
      * Makes a pool of interpreters. They are made when they are needed, and belong to the pool: nobody else
      * should use them.
@@ -253,7 +296,8 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
-     * Closes all pools, all interpreters but the main one, then all queues and channels. Blocks until they have ended.
+     * Closes all pools, all interpreters but the main one, then all queues, channels, shared objects and buffers.
+     * Blocks until they have ended.
      *
      * @throws dev.clutch.error.InterpreterException if one cannot be stopped; the others are closed
      */
@@ -266,6 +310,8 @@ public final class Interpreters implements AutoCloseable {
             queues.close();
             doorbells.close();
             channels.close();
+            shared.close();
+            buffers.close();
             engine.close();
         }
     }
@@ -298,6 +344,8 @@ public final class Interpreters implements AutoCloseable {
         doorbells.interpreterEnded(interpreter.id());
         pools.interpreterEnded(interpreter.id());
         list().forEach(other -> other.dropReferences(interpreter.id()));
+        shared.interpreterEnded(interpreter.id());
+        buffers.interpreterEnded(interpreter.id());
     }
 
     private final Map<String, java.util.function.LongFunction<Object>> handles = Map.of(
@@ -307,6 +355,9 @@ public final class Interpreters implements AutoCloseable {
             ReducedKinds.INTERPRETER, id -> find(id));
 
     Object resolve(Message.Reduced reduced) {
+        if (SharedObjects.KINDS.contains(reduced.kind()) && reduced.state() instanceof Message.Int(long id)) {
+            return shared.find(id);
+        }
         var finder = handles.get(reduced.kind());
         return finder != null && reduced.state() instanceof Message.Int(long id) ? finder.apply(id) : reduced;
     }

@@ -3,7 +3,6 @@ package dev.clutch;
 import dev.clutch.error.ExecutionFailedException;
 import dev.clutch.message.Message;
 import dev.clutch.spi.EngineFunction;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,12 @@ public final class PythonFunction implements AutoCloseable {
     /** Calls the function with keyword arguments too; see {@link #call(Object...)}. */
     public @Nullable Object call(
             List<? extends @Nullable Object> arguments, Map<String, ? extends @Nullable Object> keywords) {
-        List<Message.Entry> entries = new ArrayList<>(keywords.size());
-        keywords.forEach((name, value) -> entries.add(new Message.Entry(Message.of(name), Message.of(value))));
-        return interpreter.call(function, arguments, entries);
+        Message message = Message.of(keywords);
+        try {
+            return interpreter.call(function, arguments, ((Message.Dict) message.unladen()).entries());
+        } finally {
+            message.cargo().settle();
+        }
     }
 
     /** Lets go of the function. Harmless when repeated. */

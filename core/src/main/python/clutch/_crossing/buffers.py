@@ -16,7 +16,7 @@ CrossInterpreterBufferView.__module__ = "_interpreters"
 
 def reduce(view):
     """Return what the memory view is rebuilt from."""
-    return bytearray(view), view.format, view.shape
+    return (bytes if view.readonly else bytearray)(view), view.format, view.shape
 
 
 def restore(state):

@@ -30,6 +30,10 @@ class _Pickler(pickle.Pickler):
             return __import__, (obj.__name__, None, None, ["*"])
         elif type(obj) is types.CodeType:
             return functions.load_code, (functions.dump_code(obj),)
+        elif isinstance(obj, type):
+            received = obj.__module__ == "__main__" and _reduce_received(obj)
+            if received:
+                return find_in_main, received
         else:
             reduced = values.reduce_registered(obj)
             if reduced is not None:
@@ -52,6 +56,14 @@ def reduce_class_of_main(cls):
     """Return ``("main", (name, path of the main file))`` for a class that can be found in ``__main__``, or None."""
     name = cls.__qualname__
     return ("main", (name, _main_path())) if _find(sys.modules["__main__"], name, None) is cls else None
+
+
+def _reduce_received(cls):
+    """Return ``(name, path of the main file)`` for a class of a sender's ``__main__``, or None."""
+    for path, main in _mains.items():
+        if _find(main, cls.__qualname__, None) is cls:
+            return cls.__qualname__, path
+    return None
 
 
 def find_in_main(name, path):

@@ -5,6 +5,9 @@ that refers to none runs with the receiver's ``__main__`` as its globals. All fu
 ``__main__`` share one namespace at the receiver. A global is set there when it is new, or when it has
 changed at the sender, so what functions assign to it stays, but stays there.
 
+A global that cannot be sent, such as a lock, is the receiver's own there: it runs the file of that
+``__main__`` to get it, as CPython does for every function. What was received may be sent on.
+
 Closures are refused, as in CPython, unless they are functions of ``__main__`` that were decorated, or
 are wrapped by ``clutch.by_value``.
 """
@@ -53,7 +56,7 @@ def take_apart(function, pickler):
     code = functions.dump_code(function.__code__)
     shell = code, function.__name__, function.__module__, cells and len(cells), where
     state = {
-        "globals": {name: _packed(value, pickler) for name, value in names.items()},
+        "globals": {name: _packed(name, value, where, pickler) for name, value in names.items()},
         "defaults": function.__defaults__,
         "kwdefaults": function.__kwdefaults__,
         "closure": None if cells is None else [_contents(cell) for cell in cells],
@@ -93,6 +96,8 @@ def check(function):
 
 
 def _check_name(function, name):
+    if any(received.globals.get(name) is function for received in _namespaces.values()):
+        return
     found = module = sys.modules.get(function.__module__)
     for part in name.split("."):
         found = getattr(found, part, None)
@@ -121,14 +126,35 @@ def home(function):
     main = sys.modules["__main__"]
     if function.__globals__ is main.__dict__:
         return "main", getattr(main, "__file__", None), _clutch.id
+    for known, received in _namespaces.items():
+        if function.__globals__ is received.globals:
+            return known
     return "own", function.__globals__.get("__file__"), function.__globals__.get("__name__")
 
 
-def _packed(value, pickler):
+def _packed(name, value, where, pickler):
     """Return a value by itself, pickled, so that the receiver can tell whether it has changed; or code as it is."""
     if isinstance(value, (types.FunctionType, types.ModuleType, type)):
         return value, None
-    return None, pickler.dumps_alone(value)
+    try:
+        return None, pickler.dumps_alone(value)
+    except Exception:
+        kind, file, _ = where
+        if kind != "main" or not file:
+            raise
+        return None, pickler.dumps_alone(_OfFile(name, file))
+
+
+class _OfFile:
+    """Stands for what the file of a ``__main__`` binds to a name, anew for each interpreter."""
+
+    def __init__(self, name, file):
+        self._place = name, file
+
+    def __reduce__(self):
+        from clutch._crossing import pickles
+
+        return pickles.find_in_main, self._place
 
 
 _namespaces = {}

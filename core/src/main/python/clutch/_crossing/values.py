@@ -30,6 +30,16 @@ _REGISTERS_KIND = {
     "loan": "clutch._crossing.loans",
     "recv_channel": "clutch.channels",
     "send_channel": "clutch.channels",
+    "lock": "clutch.locks",
+    "rlock": "clutch.locks",
+    "condition": "clutch.locks",
+    "semaphore": "clutch.locks",
+    "bounded_semaphore": "clutch.locks",
+    "event": "clutch.locks",
+    "barrier": "clutch.locks",
+    "missing": "clutch._shared",
+    "shared_dict": "clutch.shared",
+    "shared_list": "clutch.shared",
     "interpreter": "concurrent.interpreters",
     "snapshot": "clutch._errors",
     "unbound": "concurrent.interpreters",
@@ -69,6 +79,11 @@ def register(cls, kind, reducer, restorer):
 def register_shareable(cls, kind, reducer, restorer):
     """As ``register``, for a class whose instances are shareable."""
     register(cls, kind, reducer, restorer)
+    _shareable.add(cls)
+
+
+def declare_shareable(cls):
+    """Let instances of a class that Java encodes itself count as shareable."""
     _shareable.add(cls)
 
 

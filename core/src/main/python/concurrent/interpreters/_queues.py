@@ -76,7 +76,7 @@ class Queue:
     as the same queue. Safe for use by many threads. Blocking calls react to Ctrl-C.
     """
 
-    __slots__ = ("_id", "_unbound", "_maxsize", "__weakref__")
+    __slots__ = ("_id", "_unbound", "_pickles", "_maxsize", "__weakref__")
 
     def __new__(cls, id, /):
         if not isinstance(id, int):
@@ -88,6 +88,7 @@ class Queue:
         self = super().__new__(cls)
         self._id = id
         self._unbound = _clutch.queue_unbound(id)
+        self._pickles = _clutch.queue_pickles(id)
         self._maxsize = _clutch.queue_maxsize(id)
         _clutch.queue_incref(id)
         return _known_queues.setdefault(id, self)
@@ -144,6 +145,8 @@ class Queue:
         UNBOUND_ERROR or UNBOUND_REMOVE; by default what the queue was made with.
         Raises NotShareableError if the object cannot be sent, and loses nothing then.
         """
+        if not self._pickles:
+            values.require_shareable(obj)
         if block and timeout is None and unbounditems is None:
             _clutch.queue_put(self._id, obj)
         else:
@@ -151,6 +154,8 @@ class Queue:
 
     def put_nowait(self, obj, *, unbounditems=None):
         """Put a copy of the object into the queue, or raise QueueFull at once."""
+        if not self._pickles:
+            values.require_shareable(obj)
         if unbounditems is None:
             _clutch.queue_put(self._id, obj, 0)
         else:
@@ -174,6 +179,8 @@ class Queue:
         QueueFull is raised, and its ``count`` tells how many were.
         """
         objs = tuple(objs)
+        if not self._pickles:
+            values.require_shareable(objs)
         count = _clutch.queue_put_many(self._id, _seconds(block, timeout), _code(unbounditems), *objs)
         if count < len(objs):
             full = QueueFull(f"queue {self._id} is full: {count} of {len(objs)} items were put")

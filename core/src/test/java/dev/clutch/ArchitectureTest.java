@@ -7,18 +7,21 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The chain {@code error, config <- message <- queue <- channel <- host <- spi <- pool <- (root)}, and what core may use. */
+/** The chain {@code error, config <- buffer <- message <- queue <- channel <- shared <- lock <- host <- spi <- pool <- (root)}, and what core may use. */
 class ArchitectureTest {
     private static final JavaClasses CORE = new ClassFileImporter()
             .importUrl(Interpreters.class.getProtectionDomain().getCodeSource().getLocation());
 
     /** Each may use those before it. */
     private static final List<String> CHAIN =
-            List.of("error", "config", "message", "queue", "channel", "host", "spi", "pool");
+            List.of("error", "config", "buffer", "message", "queue", "channel", "shared", "lock", "host", "spi", "pool");
 
     @Test
     void packagesUseOnlyThoseBeforeThem() {
@@ -80,9 +83,16 @@ class ArchitectureTest {
     @Test
     void coreHoldsNoNativeCode() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.clutch.buffer..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.lang.foreign..")
+                .check(CORE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Linker.class, SymbolLookup.class, ValueLayout.class)
                 .check(CORE);
     }
 

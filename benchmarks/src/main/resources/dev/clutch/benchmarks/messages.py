@@ -58,6 +58,17 @@ def timed(function):
     return time.perf_counter_ns() - begin
 
 
+def median(function, count, pause):
+    """Return the median of the nanoseconds that the function takes, with a pause before each time."""
+    times = []
+    for _ in range(count):
+        if pause:
+            time.sleep(pause)
+        times.append(timed(function))
+    times.sort()
+    return times[len(times) // 2]
+
+
 def report(name, nanoseconds):
     print(name, nanoseconds, flush=True)
 
@@ -85,16 +96,11 @@ def round_trip(count, pause=0.0):
         there.put(1)
         back.get()
 
-    times = []
-    for _ in range(count):
-        if pause:
-            time.sleep(pause)
-        times.append(timed(one))
+    result = median(one, count, pause)
     there.put(None)
     thread.join()
     interpreter.close()
-    times.sort()
-    return times[len(times) // 2]
+    return result
 
 
 def throughput(produce, consume, count):
@@ -158,15 +164,10 @@ def pipe_round_trip(count, pause=0.0):
         here.recv()
 
     one()
-    times = []
-    for _ in range(count):
-        if pause:
-            time.sleep(pause)
-        times.append(timed(one))
+    result = median(one, count, pause)
     here.send(None)
     process.join()
-    times.sort()
-    return times[len(times) // 2]
+    return result
 
 
 def main():

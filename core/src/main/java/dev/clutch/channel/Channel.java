@@ -156,6 +156,7 @@ public final class Channel implements Selectable, AutoCloseable {
     private void add(Pending sent, long sender) {
         requireSending();
         requireHold(End.SEND, sender);
+        sent.accept();
         pending.addLast(sent);
         notEmpty.signal();
         readiness.tell();

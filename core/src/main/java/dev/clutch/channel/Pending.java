@@ -29,6 +29,11 @@ final class Pending {
         this.loans = loans;
     }
 
+    /** The channel answers for its buffers from now on. */
+    void accept() {
+        item.message().cargo().accept();
+    }
+
     boolean isUndecided() {
         return fate == Fate.UNDECIDED;
     }
@@ -53,12 +58,14 @@ final class Pending {
     /** Its sender waits no longer. */
     void withdraw() {
         loans.giveBack(item);
+        item.message().cargo().withdraw();
         decide(Fate.WITHDRAWN);
     }
 
     /** Nobody is going to receive it. */
     void drop() {
         loans.giveBack(item);
+        item.message().cargo().discard();
         decide(Fate.DROPPED);
     }
 
@@ -83,6 +90,7 @@ final class Pending {
     }
 
     private void orphan() {
+        item.message().cargo().discard();
         item = item.emptied();
         orphaned = true;
     }

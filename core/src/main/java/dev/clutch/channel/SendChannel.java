@@ -25,7 +25,7 @@ public record SendChannel(Channel channel) implements Sendable, AutoCloseable {
 
     /** Sends a value and waits until it was received. An interrupt withdraws it. */
     public void send(@Nullable Object value) throws InterruptedException {
-        channel.send(Item.ofJava(value), Timeout.FOREVER);
+        send(Item.ofJava(value), Timeout.FOREVER);
     }
 
     /**
@@ -34,12 +34,25 @@ public record SendChannel(Channel channel) implements Sendable, AutoCloseable {
      * @return whether it was received; if not, it was withdrawn
      */
     public boolean send(@Nullable Object value, Duration timeout) throws InterruptedException {
-        return channel.send(Item.ofJava(value), Timeout.of(timeout));
+        return send(Item.ofJava(value), Timeout.of(timeout));
+    }
+
+    private boolean send(Item item, Timeout timeout) throws InterruptedException {
+        try {
+            return channel.send(item, timeout);
+        } finally {
+            item.message().cargo().settle();
+        }
     }
 
     /** Sends a value and returns at once. */
     public void sendNowait(@Nullable Object value) {
-        channel.sendNowait(Item.ofJava(value));
+        Item item = Item.ofJava(value);
+        try {
+            channel.sendNowait(item);
+        } finally {
+            item.message().cargo().settle();
+        }
     }
 
     /** Whether nothing can be sent any more. */

@@ -6,13 +6,15 @@ package dev.clutch.error;
  * ExecutionFailedException}.
  */
 public abstract sealed class ClutchException extends RuntimeException
-        permits ChannelException,
+        permits BufferException,
+                ChannelException,
                 EngineUnavailableException,
                 ExecutionFailedException,
                 InterpreterException,
                 NotShareableException,
                 PythonExitException,
-                QueueException {
+                QueueException,
+                SharedException {
 
     ClutchException(String message) {
         super(message);

@@ -72,7 +72,8 @@ public final class ChannelFunctions {
 
     private Message receive(HostCall call) throws InterruptedException {
         return switch (channel(call).receive(call.interpreter(), call.timeout(1))) {
-            case Received.Value(Message value) -> Message.Tuple.of(value, Message.None.NONE);
+            case Received.Value(Message value) ->
+                Message.Laden.with(value.cargo(), Message.Tuple.of(value, Message.None.NONE));
             case Received.Orphan(Unbound unbound) -> Message.Tuple.of(Message.None.NONE, number(unbound.code()));
         };
     }

@@ -66,7 +66,7 @@ public final class HostCall {
 
     /** A {@code tuple}. */
     public Message.Tuple tuple(int index) {
-        return switch (message(index)) {
+        return switch (message(index).unladen()) {
             case Message.Tuple tuple -> tuple;
             case Message.Graph(Message.Tuple tuple) -> tuple;
             default -> throw wrong(index, "a tuple");
@@ -75,7 +75,7 @@ public final class HostCall {
 
     /** A {@code dict}. */
     public Message.Dict dict(int index) {
-        return switch (message(index)) {
+        return switch (message(index).unladen()) {
             case Message.Dict dict -> dict;
             case Message.Graph(Message.Dict dict) -> dict;
             default -> throw wrong(index, "a dict");

@@ -41,4 +41,24 @@ public record HostFunction(String name, String signature, Quick quick, Body body
          */
         Message serve(HostCall call) throws InterruptedException;
     }
+
+    /**
+     * The Java side of a host function that never waits for long, and that must run also when the thread is
+     * to be interrupted: it gives something back, such as a lock. The interrupt is raised afterwards.
+     */
+    @FunctionalInterface
+    public interface Prompt extends Body {
+        @Override
+        Message serve(HostCall call);
+
+        /** How many arguments it wants; Python may call it with more, of any kind. */
+        default long arguments() {
+            return Long.MAX_VALUE;
+        }
+
+        /** Whether an interrupt is not to be raised right afterwards, since finalizers would swallow it. */
+        default boolean isQuiet() {
+            return false;
+        }
+    }
 }

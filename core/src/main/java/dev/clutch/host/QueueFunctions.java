@@ -21,7 +21,7 @@ public final class QueueFunctions {
     /** Adds the functions that serve the given queues. */
     public static void add(HostFunctions table, Queues queues) {
         QueueFunctions on = new QueueFunctions(queues);
-        table.add("queue_create", "(maxsize: int, unbound: int) -> id", on::create)
+        table.add("queue_create", "(maxsize: int, unbound: int, pickles: bool = True) -> id", on::create)
                 .add(
                         "queue_put",
                         "(id, object, timeout: seconds or None = None, unbound: int = 0, the queue's) -> None",
@@ -55,12 +55,17 @@ public final class QueueFunctions {
                         "queue_unbound",
                         "(id) -> int",
                         call -> number(on.queue(call).unbound().code()))
+                .add(
+                        "queue_pickles",
+                        "(id) -> bool",
+                        call -> Message.Bool.of(on.queue(call).pickles()))
                 .add("queue_list", "() -> [id, ...]", on::list);
     }
 
     private Message create(HostCall call) {
         int maxSize = Math.clamp(call.integer(0), Integer.MIN_VALUE, Integer.MAX_VALUE);
-        MessageQueue queue = queues.create(maxSize, Unbound.ofCode(call.integer(1)));
+        boolean pickles = !call.has(2) || call.flag(2);
+        MessageQueue queue = queues.create(maxSize, Unbound.ofCode(call.integer(1)), pickles);
         queue.references().madeBy(call.interpreter());
         return number(queue.id());
     }
@@ -104,7 +109,8 @@ public final class QueueFunctions {
         if (most < 1) {
             throw new IllegalArgumentException("the number of items to get must be at least 1, not " + most);
         }
-        return new Message.ListOf(queue(call).getMany(Math.clamp(most, 1, Integer.MAX_VALUE), call.timeout(1)));
+        List<Message> taken = queue(call).getMany(Math.clamp(most, 1, Integer.MAX_VALUE), call.timeout(1));
+        return Message.Laden.with(taken, new Message.ListOf(taken));
     }
 
     private Message shutDown(HostCall call) {

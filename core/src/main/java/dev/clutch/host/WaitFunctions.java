@@ -48,7 +48,11 @@ public final class WaitFunctions {
             throw new IllegalArgumentException("select() needs at least one queue or channel");
         }
         Selection taken = Selection.take(sources, call.interpreter(), call.timeout(0));
-        return taken == null ? Message.None.NONE : Message.Tuple.of(new Message.Int(taken.index()), taken.message());
+        return taken == null ? Message.None.NONE : pair(taken.index(), taken.message());
+    }
+
+    private static Message pair(int index, Message message) {
+        return Message.Laden.with(message.cargo(), Message.Tuple.of(new Message.Int(index), message));
     }
 
     private Selectable source(HostCall call, int index) {

@@ -1,5 +1,8 @@
 package dev.clutch.message;
 
+import dev.clutch.buffer.Buffer;
+import dev.clutch.buffer.Cargo;
+import dev.clutch.buffer.Parcel;
 import dev.clutch.error.NotShareableException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -25,16 +28,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Java values to messages; the table is at {@link Message}. */
 final class FromJava {
+    private final List<Parcel> parcels = new ArrayList<>(0);
     private int depth;
 
     static Message convert(@Nullable Object value) {
-        return new FromJava().message(value);
+        FromJava conversion = new FromJava();
+        try {
+            Message root = conversion.message(value);
+            return conversion.parcels.isEmpty() ? root : new Message.Laden(root, new Cargo(conversion.parcels));
+        } catch (RuntimeException | Error e) {
+            new Cargo(conversion.parcels).settle();
+            throw e;
+        }
     }
 
     private Message message(@Nullable Object value) {
         return switch (value) {
             case null -> Message.None.NONE;
-            case Message message -> message;
+            case Message message -> unladen(message);
             case Sendable sendable -> sendable.asMessage();
             case Boolean bool -> Message.Bool.of(bool);
             case Long number -> new Message.Int(number);
@@ -55,6 +66,7 @@ final class FromJava {
             case BigInteger number -> integer(number);
             case java.lang.Float number -> new Message.Real(number);
             case Complex number -> new Message.ComplexNumber(number.real(), number.imaginary());
+            case Buffer buffer -> packed(buffer);
             case CharSequence text -> text(text.toString());
             case Character character -> text(character.toString());
             case byte[] bytes -> new Message.Bytes(ByteString.copyOf(bytes));
@@ -64,6 +76,17 @@ final class FromJava {
             case Collection<?> collection -> new Message.ListOf(elements(collection));
             default -> value.getClass().isArray() ? primitives(value) : rich(value);
         };
+    }
+
+    private Message unladen(Message message) {
+        parcels.addAll(message.cargo().parcels());
+        return message.unladen();
+    }
+
+    private Message packed(Buffer buffer) {
+        Parcel parcel = buffer.pack();
+        parcels.add(parcel);
+        return new Message.BufferOf(parcel);
     }
 
     private static Message rich(Object value) {

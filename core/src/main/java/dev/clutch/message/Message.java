@@ -1,5 +1,8 @@
 package dev.clutch.message;
 
+import dev.clutch.buffer.Buffer;
+import dev.clutch.buffer.Cargo;
+import dev.clutch.buffer.Parcel;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>dict</td><td>Dict</td><td>LinkedHashMap</td><td>any Map</td></tr>
  * <tr><td>set, frozenset</td><td>SetOf</td><td>LinkedHashSet</td><td>any Set</td></tr>
  * <tr><td>decimal.Decimal, datetime.*</td><td>Reduced</td><td>BigDecimal, java.time.*</td><td></td></tr>
- * <tr><td>queues, ends of channels, interpreters</td><td>Reduced</td><td>the Java object of the same id</td><td></td></tr>
+ * <tr><td>queues, ends of channels, locks and their like, shared dicts and lists, interpreters</td><td>Reduced</td><td>the Java object of the same id</td><td></td></tr>
+ * <tr><td>clutch.Buffer</td><td>BufferOf</td><td>{@link Buffer}</td><td></td></tr>
  * <tr><td>anything else</td><td>Reduced</td><td>the Reduced itself, to be handed on</td><td></td></tr>
  * </table>
  */
@@ -115,6 +119,63 @@ public sealed interface Message {
      */
     record Graph(Message root) implements Message {}
 
+    /** A {@code clutch.Buffer} on its way; see {@link Laden}. */
+    record BufferOf(Parcel parcel) implements Message {}
+
+    /**
+     * A message with buffers somewhere in it. Unlike others it is used up by its first use: the buffers
+     * are then the receiver's. Whoever throws it away unused says so to its {@link #cargo}.
+     *
+     * @param root the message itself
+     * @param cargo every buffer in it
+     */
+    record Laden(Message root, Cargo cargo) implements Message {
+        /** The message as it is without buffers, else laden with them. */
+        public static Message with(Cargo cargo, Message root) {
+            return cargo.parcels().isEmpty() ? root : new Laden(root, cargo);
+        }
+
+        /** A message made of others, laden with all that they are laden with. */
+        public static Message with(List<Message> parts, Message root) {
+            return isAnyLaden(parts)
+                    ? with(Cargo.of(parts.stream().map(Message::cargo).toList()), root)
+                    : root;
+        }
+    }
+
+    private static boolean isAnyLaden(List<Message> messages) {
+        for (Message message : messages) {
+            if (message instanceof Laden) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The buffers in this message. */
+    default Cargo cargo() {
+        return this instanceof Laden laden ? laden.cargo : Cargo.NONE;
+    }
+
+    /**
+     * A message of the same content that can be received by itself; this one if there are no buffers in it.
+     *
+     * @throws dev.clutch.error.BufferException if a buffer in it would move, and so have one receiver only
+     */
+    default Message copy() {
+        return this instanceof Laden laden ? Copying.copy(laden) : this;
+    }
+
+    /** Copies of all, or of none when one cannot be copied; see {@link #copy}. */
+    static List<Message> copies(List<Message> messages) {
+        return isAnyLaden(messages) ? Copying.copies(messages) : messages;
+    }
+
+    /** The message without its mark that there are buffers in it. */
+    default Message unladen() {
+        return this instanceof Laden laden ? laden.root : this;
+    }
+
     /**
      * Any other object: {@code kind} names who rebuilds it on the Python side, from {@code state}.
      * Kinds that Java understands are listed at {@link ReducedKinds}.
@@ -146,6 +207,14 @@ public sealed interface Message {
      */
     default @Nullable Object toJava(Handles handles) {
         return new ToJava(handles).convert(this);
+    }
+
+    /** As {@link #toJava(Handles)}, but a message of which Java has no such value can still be received. */
+    default @Nullable Object toJavaOrLeave(Handles handles) {
+        if (this instanceof Laden laden) {
+            ToJava.check(laden, handles);
+        }
+        return toJava(handles);
     }
 
     /** Finds the Java object that a {@link Reduced} stands for. */

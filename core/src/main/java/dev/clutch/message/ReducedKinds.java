@@ -23,6 +23,26 @@ public final class ReducedKinds {
     public static final String SEND_CHANNEL = "send_channel";
     /** The receive end of a channel: its id. */
     public static final String RECEIVE_CHANNEL = "recv_channel";
+    /** A lock that is not reentrant: its id. */
+    public static final String LOCK = "lock";
+    /** A reentrant lock: its id. */
+    public static final String RLOCK = "rlock";
+    /** A semaphore: its id. */
+    public static final String SEMAPHORE = "semaphore";
+    /** A bounded semaphore: its id. */
+    public static final String BOUNDED_SEMAPHORE = "bounded_semaphore";
+    /** An event: its id. */
+    public static final String EVENT = "event";
+    /** A condition: its id. */
+    public static final String CONDITION = "condition";
+    /** A barrier: its id. */
+    public static final String BARRIER = "barrier";
+    /** A dict that interpreters share: its id. */
+    public static final String SHARED_DICT = "shared_dict";
+    /** A list that interpreters share: its id. */
+    public static final String SHARED_LIST = "shared_list";
+    /** Nothing, where there might have been a value; only ever in an answer of a host function. */
+    public static final String MISSING = "missing";
     /** An interpreter: its id. */
     public static final String INTERPRETER = "interpreter";
     /** An importable object: {@code "module:qualified.name"}. */

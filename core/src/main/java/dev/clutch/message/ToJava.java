@@ -1,5 +1,9 @@
 package dev.clutch.message;
 
+import dev.clutch.buffer.Buffer;
+import dev.clutch.buffer.Buffers;
+import dev.clutch.buffer.Cargo;
+import dev.clutch.buffer.Parcel;
 import dev.clutch.error.NotShareableException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -21,7 +25,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Messages to Java values; the table is at {@link Message}. */
-record ToJava(Message.Handles handles) {
+record ToJava(Message.Handles handles, List<Buffer> taken, boolean takes) {
+
+    ToJava(Message.Handles handles) {
+        this(handles, new ArrayList<>(0), true);
+    }
+
+    /** Throws what the conversion of the message would throw, and takes no buffers. */
+    static void check(Message.Laden message, Message.Handles handles) {
+        new ToJava(handles, List.of(), false).convert(message.root());
+    }
 
     @Nullable
     Object convert(Message message) {
@@ -41,8 +54,27 @@ record ToJava(Message.Handles handles) {
             case Message.Dict(var entries) -> map(entries);
             case Message.SetOf(var elements, boolean frozen) -> set(elements, frozen);
             case Message.Graph(Message root) -> convert(root);
+            case Message.Laden(Message root, Cargo cargo) -> laden(root, cargo);
+            case Message.BufferOf(Parcel parcel) -> takes ? take(parcel) : parcel;
             case Message.Reduced reduced -> reduced(reduced);
         };
+    }
+
+    private @Nullable Object laden(Message root, Cargo cargo) {
+        try {
+            return convert(root);
+        } catch (RuntimeException | Error e) {
+            taken.forEach(Buffer::close);
+            throw e;
+        } finally {
+            cargo.discard();
+        }
+    }
+
+    private Buffer take(Parcel parcel) {
+        Buffer buffer = parcel.take(Buffers.JAVA);
+        taken.add(buffer);
+        return buffer;
     }
 
     private List<Object> list(List<Message> elements) {

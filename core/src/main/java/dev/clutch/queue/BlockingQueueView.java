@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.AbstractQueue;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,12 @@ final class BlockingQueueView extends AbstractQueue<Object> implements BlockingQ
 
     @Override
     public boolean offer(Object value) {
-        return queue.putUnlessFull(new Item(Message.of(value), MessageQueue.JAVA, Unbound.KEEP));
+        Message message = Message.of(value);
+        try {
+            return queue.putUnlessFull(new Item(message, MessageQueue.JAVA, Unbound.KEEP));
+        } finally {
+            message.cargo().settle();
+        }
     }
 
     @Override
@@ -57,8 +61,8 @@ final class BlockingQueueView extends AbstractQueue<Object> implements BlockingQ
 
     @Override
     public @Nullable Object peek() {
-        List<Message> items = queue.snapshot();
-        return items.isEmpty() ? null : value(items.getFirst());
+        Message message = queue.peek();
+        return message == null ? null : value(message);
     }
 
     private Object value(Message message) {

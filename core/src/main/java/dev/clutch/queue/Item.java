@@ -19,6 +19,9 @@ record Item(Message message, long sender, Unbound unbound) {
         if (sender != interpreter) {
             return this;
         }
+        if (unbound != Unbound.KEEP) {
+            message.cargo().discard();
+        }
         return switch (unbound) {
             case REMOVE -> null;
             case REPLACE -> new Item(new Message.Reduced(ReducedKinds.UNBOUND, Message.None.NONE), ENDED, unbound);

@@ -56,6 +56,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     private final long id;
     private final int maxSize;
     private final Unbound unbound;
+    private final boolean pickles;
     private State state = State.OPEN;
     private long put;
     private long got;
@@ -63,11 +64,12 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     /** As many as in {@code items}, for those that look without the lock. */
     private volatile int size;
 
-    MessageQueue(Queues owner, long id, int maxSize, Unbound unbound) {
+    MessageQueue(Queues owner, long id, int maxSize, Unbound unbound, boolean pickles) {
         this.owner = owner;
         this.id = id;
         this.maxSize = maxSize;
         this.unbound = unbound;
+        this.pickles = pickles;
     }
 
     /** Names this queue in every interpreter; never given to another queue. */
@@ -83,6 +85,11 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     /** What becomes of items whose sender ended, unless the sender said otherwise. */
     public Unbound unbound() {
         return unbound;
+    }
+
+    /** Whether Python objects that are not shareable may be put, unless their sender says otherwise. */
+    public boolean pickles() {
+        return pickles;
     }
 
     /** How many items are in the queue at this moment. */
@@ -119,7 +126,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
      * @param value anything that {@link Message#of} takes
      */
     public void put(@Nullable Object value) throws InterruptedException {
-        put(Message.of(value), JAVA, Unbound.KEEP, Timeout.FOREVER);
+        putOfJava(value, Timeout.FOREVER);
     }
 
     /**
@@ -128,7 +135,16 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
      * @return whether the value is in the queue now
      */
     public boolean offer(@Nullable Object value, Duration timeout) throws InterruptedException {
-        return putAll(List.of(new Item(Message.of(value), JAVA, Unbound.KEEP)), Timeout.of(timeout)) == 1;
+        return putOfJava(value, Timeout.of(timeout)) == 1;
+    }
+
+    private int putOfJava(@Nullable Object value, Timeout timeout) throws InterruptedException {
+        Message message = Message.of(value);
+        try {
+            return putAll(List.of(new Item(message, JAVA, Unbound.KEEP)), timeout);
+        } finally {
+            message.cargo().settle();
+        }
     }
 
     /**
@@ -140,7 +156,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     public @Nullable Object get() throws InterruptedException {
         Item item = take(Timeout.FOREVER);
         try {
-            return open(item).toJava(owner.handles());
+            return open(item).toJavaOrLeave(owner.handles());
         } catch (dev.clutch.error.NotShareableException e) {
             giveBack(item);
             throw e;
@@ -343,6 +359,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     }
 
     private void add(Item item) {
+        item.message().cargo().accept();
         items.addLast(item);
         size = items.size();
         put++;
@@ -366,6 +383,8 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
                 size = items.size();
                 got--;
                 notEmpty.signal();
+            } else {
+                item.message().cargo().discard();
             }
         } finally {
             lock.unlock();
@@ -373,14 +392,30 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         readyToGet.tell();
     }
 
-    /** What is in the queue at this moment, errors left out. */
+    /** A copy of the oldest message that is no error, or null; see {@link Message#copy}. */
+    @Nullable
+    Message peek() {
+        lock.lock();
+        try {
+            for (Item item : items) {
+                if (!item.isError()) {
+                    return item.message().copy();
+                }
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Copies of what is in the queue at this moment, errors left out; see {@link Message#copy}. */
     List<Message> snapshot() {
         lock.lock();
         try {
-            return items.stream()
+            return Message.copies(items.stream()
                     .filter(item -> !item.isError())
                     .map(Item::message)
-                    .toList();
+                    .toList());
         } finally {
             lock.unlock();
         }
@@ -462,6 +497,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         try {
             state = end.compareTo(state) > 0 ? end : state;
             if (drop) {
+                items.forEach(item -> item.message().cargo().discard());
                 items.clear();
                 size = 0;
             }

@@ -34,7 +34,19 @@ public final class Queues implements AutoCloseable {
      * @param unbound what becomes of items whose sender ended
      */
     public MessageQueue create(int maxSize, Unbound unbound) {
-        MessageQueue queue = new MessageQueue(this, LAST_ID.incrementAndGet(), maxSize, unbound);
+        return create(maxSize, unbound, true);
+    }
+
+    /**
+     * Makes a queue.
+     *
+     * @param maxSize how many items fit; zero or less for no bound
+     * @param unbound what becomes of items whose sender ended
+     * @param pickles whether Python objects that are not shareable may be put, unless their sender says
+     *     otherwise
+     */
+    public MessageQueue create(int maxSize, Unbound unbound, boolean pickles) {
+        MessageQueue queue = new MessageQueue(this, LAST_ID.incrementAndGet(), maxSize, unbound, pickles);
         byId.put(queue.id(), queue);
         return queue;
     }

@@ -45,6 +45,16 @@ public final class References {
         return counts.isEmpty();
     }
 
+    /** Drops a reference of whoever has one. */
+    public synchronized void dropOne() {
+        counts.keySet().stream().findFirst().ifPresent(this::drop);
+    }
+
+    /** Whether nobody refers to it. */
+    public synchronized boolean isEmpty() {
+        return counts.isEmpty();
+    }
+
     /** Drops all references of a party. Returns whether they were the last. */
     public synchronized boolean dropAll(long party) {
         boolean referred = counts.remove(party) != null || Objects.equals(maker, party);

@@ -1,5 +1,6 @@
 package dev.clutch.spi;
 
+import dev.clutch.buffer.MemorySource;
 import dev.clutch.config.EngineConfig;
 import dev.clutch.host.HostFunctions;
 
@@ -19,6 +20,9 @@ public interface EngineProvider {
      *     says the fix
      */
     Engine start(EngineConfig config, HostFunctions functions);
+
+    /** Where the memory of buffers comes from, also before the engine is started and after it is closed. */
+    MemorySource memory();
 
     /**
      * Checks all that the engine has unpacked, and mends it. Takes about a second; not while an engine

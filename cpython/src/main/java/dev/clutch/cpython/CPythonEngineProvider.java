@@ -1,6 +1,8 @@
 package dev.clutch.cpython;
 
+import dev.clutch.buffer.MemorySource;
 import dev.clutch.config.EngineConfig;
+import dev.clutch.cpython.capi.NativeMemory;
 import dev.clutch.cpython.install.BundledPython;
 import dev.clutch.cpython.thread.PlatformThreads;
 import dev.clutch.host.HostFunctions;
@@ -22,6 +24,11 @@ public final class CPythonEngineProvider implements EngineProvider {
     @Override
     public Engine start(EngineConfig config, HostFunctions functions) {
         return PlatformThreads.run(() -> CPythonEngine.start(config, functions));
+    }
+
+    @Override
+    public MemorySource memory() {
+        return new NativeMemory();
     }
 
     @Override

@@ -110,7 +110,7 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     private long callable(Attached attached, Message message) {
-        return switch (message) {
+        return switch (message.unladen()) {
             case Message.Str _, Message.Bytes _, Message.Tuple _ ->
                 convert(attached, hosted.hooks().loadCallable(), message);
             default -> hosted.decoder().decode(attached, message);
@@ -307,6 +307,7 @@ final class CPythonInterpreter implements EngineInterpreter {
         boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads));
         if (ended) {
             foreignIds.forget(id());
+            installed.forgetObjects();
             stopServing();
         }
     }

@@ -75,10 +75,10 @@ record PythonRuntime(
                     + "; Clutch cannot share it yet");
         }
         python.lifecycle().initialize(commandLine(config, installation), config.ownsProcess());
-        try (Attached attached =
-                InterpreterThreads.takeOver(python, python.threads().stateGet())) {
+        long mainState = python.threads().stateGet();
+        python.threads().findGilState(mainState);
+        try (Attached attached = InterpreterThreads.takeOver(python, mainState)) {
             python.checkLayouts();
-            python.signals().checkPending(python.threads().stateGet());
             python.interpreters().findNextId();
             HostModule hostModule = new HostModule(python, PythonFiles.unpack(cache));
             return new PythonRuntime(installation, python, attached.interpreter(), hostModule, new AtomicBoolean());

@@ -39,12 +39,13 @@ final class SignalWatcher implements Runnable {
      * Starts to watch.
      *
      * @param descriptor where CPython's handler writes to, the other end of it
-     * @param main the main interpreter, entered by the calling thread, which is Python's main thread
+     * @param main the main interpreter, to which the calling thread, Python's main thread, is attached
      */
     @SuppressWarnings("StreamResourceLeak") // read until the process ends
     static void start(int descriptor, LibPython python, InterpreterThreads main) throws IOException {
         InputStream signals = new FileInputStream("/dev/fd/" + descriptor);
         SignalWatcher watcher = new SignalWatcher(signals, python.signals(), main.mainThread());
+        watcher.capi.checkPending(python.threads().stateGet(), watcher.noteDelivery);
         Thread thread = new Thread(watcher, "clutch-signals");
         thread.setDaemon(true);
         thread.start();

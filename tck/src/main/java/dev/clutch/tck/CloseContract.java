@@ -9,46 +9,20 @@ import dev.clutch.error.ClutchException;
 import dev.clutch.error.ExecutionFailedException;
 import dev.clutch.error.InterpreterClosedException;
 import dev.clutch.error.InterpreterException;
-import dev.clutch.queue.MessageQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Closing an interpreter in which something goes on. */
-public abstract class CloseContract extends EngineContract {
-    private @Nullable MessageQueue queue;
-    private @Nullable MessageQueue ready;
-
+public abstract class CloseContract extends TwoQueuesContract {
     /** For subclasses. */
     protected CloseContract() {}
-
-    @BeforeEach
-    final void makeQueues() {
-        queue = queueIn(python(), "queue");
-        ready = queueIn(python(), "ready");
-    }
-
-    @AfterEach
-    final void closeQueues() {
-        interpreters().queues().forEach(MessageQueue::close);
-    }
-
-    private MessageQueue queue() {
-        return java.util.Objects.requireNonNull(queue);
-    }
-
-    /** Over this one Python says that it is where the test wants it. */
-    private MessageQueue ready() {
-        return java.util.Objects.requireNonNull(ready);
-    }
 
     /** Runs code that says over the queue when it is where it should be. */
     private Background<Object> running(String source) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.clutch.Interpreters;
 import dev.clutch.channel.Channel;
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.queue.MessageQueue;
+import dev.clutch.shared.Shared;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,6 +90,7 @@ public abstract class EngineContract {
                 .toList();
         List<MessageQueue> queuesLeft = interpreters().queues();
         List<Channel> channelsLeft = interpreters().channels();
+        List<Shared> sharedLeft = interpreters().shared().list();
         interpretersLeft.forEach(EngineContract::close);
         queuesLeft.forEach(MessageQueue::close);
         channelsLeft.forEach(Channel::close);
@@ -98,6 +100,12 @@ public abstract class EngineContract {
         assertThat(interpretersLeft).as("interpreters left open").isEmpty();
         assertThat(queuesLeft).as("queues left open").isEmpty();
         assertThat(channelsLeft).as("channels that somebody refers to").isEmpty();
+        assertThat(sharedLeft)
+                .as("locks, dicts and lists that somebody refers to")
+                .isEmpty();
+        assertThat(interpreters().bufferStatistics().blocks())
+                .as("buffers left")
+                .isZero();
         Await.until("no thread is left", () -> threadsBefore.containsAll(nonDaemons()));
     }
 

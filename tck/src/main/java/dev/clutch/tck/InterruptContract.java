@@ -3,45 +3,19 @@ package dev.clutch.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clutch.error.ExecutionFailedException;
-import dev.clutch.queue.MessageQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Interrupting what an interpreter does, from Java. */
-public abstract class InterruptContract extends EngineContract {
-    private @Nullable MessageQueue queue;
-    private @Nullable MessageQueue ready;
-
+public abstract class InterruptContract extends TwoQueuesContract {
     /** For subclasses. */
     protected InterruptContract() {}
-
-    @BeforeEach
-    final void makeQueues() {
-        queue = queueIn(python(), "queue");
-        ready = queueIn(python(), "ready");
-    }
-
-    @AfterEach
-    final void closeQueues() {
-        interpreters().queues().forEach(MessageQueue::close);
-    }
-
-    private MessageQueue queue() {
-        return java.util.Objects.requireNonNull(queue);
-    }
-
-    /** Over this one Python says that it is where the test wants it. */
-    private MessageQueue ready() {
-        return java.util.Objects.requireNonNull(ready);
-    }
 
     private static void assertKeyboardInterrupt(@Nullable Throwable failure) {
         assertThat(failure)

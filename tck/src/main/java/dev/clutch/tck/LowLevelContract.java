@@ -169,6 +169,31 @@ public abstract class LowLevelContract extends PythonContract {
     }
 
     @Test
+    void aQueueMayTakeShareableItemsOnly() {
+        everywhere("""
+                import _interpqueues
+                id = _interpqueues.create(0, 3, 0)
+                queue = Queue(id)
+                assert _interpqueues.get_queue_defaults(id) == (3, 0) and (id, 3, 0) in _interpqueues.list_all()
+                def put_low(item): _interpqueues.put(id, item)
+                def put_many(item): queue.put_many([item])
+                for put in (queue.put, queue.put_nowait, put_many, put_low):
+                    for refused in ([1], (1, [2]), 1j, len):
+                        raises(NotShareableError, put, refused)
+                    put((1, 'a', queue))
+                    assert queue.get() == (1, 'a', queue)
+                _interpqueues.put(id, [1], 3, 1)
+                assert queue.get() == [1]
+                other = create_queue()
+                raises(NotShareableError, _interpqueues.put, other.id, [1], fallback=0)
+                _interpqueues.put(other.id, [1], fallback=-1)
+                for wrong, error in ((2, ValueError), ('a', TypeError), (None, TypeError)):
+                    raises(error, _interpqueues.create, 0, 3, wrong)
+                    raises(error, _interpqueues.put, id, 1, 3, wrong)
+                """);
+    }
+
+    @Test
     void whatFinalizersPutIsUnbound() {
         everywhere("""
                 queue = create_queue()

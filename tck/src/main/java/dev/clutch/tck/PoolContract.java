@@ -42,6 +42,18 @@ public abstract class PoolContract extends PythonContract {
     }
 
     @Test
+    void anExceptionComesBackTheWayOfTheResult() {
+        everywhere("""
+                from concurrent.futures import InterpreterPoolExecutor
+                from concurrent.interpreters import _queues
+                before = _queues.list_all()
+                with InterpreterPoolExecutor(1) as pool:
+                    assert type(pool.submit(divmod, 1, 0).exception()) is ZeroDivisionError
+                    assert _queues.list_all() == before
+                """);
+    }
+
+    @Test
     void anExceptionThatCannotCrossIsAnExecutionFailed() {
         everywhere("""
                 from concurrent.futures import InterpreterPoolExecutor

@@ -149,6 +149,20 @@ public abstract class PythonApiContract extends PythonContract {
     }
 
     @Test
+    void theCallerIsWarnedOfSourceOnce() {
+        everywhere("""
+                import warnings
+                made = create()
+                with warnings.catch_warnings(record=True) as caught:
+                    warnings.simplefilter('always')
+                    for _ in range(2):
+                        made.exec('x = 1 is 1')
+                assert [warning.category for warning in caught] == [SyntaxWarning], caught
+                made.close()
+                """);
+    }
+
+    @Test
     void execRefusesWhatIsNoScript() {
         everywhere("""
                 made = create()
@@ -238,6 +252,22 @@ public abstract class PythonApiContract extends PythonContract {
                 assert made.call(recursive, 4) == 10
                 assert made.call(functools.partial(add, 2)) == 12
                 assert made.call('a-b'.split, '-') == ['a', 'b']
+                made.close()
+                """);
+    }
+
+    @Test
+    void whatCodeSetsForItsThreadStaysForTheNextCall() {
+        everywhere("""
+                import threading
+                made = create()
+                made.exec('import contextvars, threading; var = contextvars.ContextVar("var"); local = threading.local()')
+                made.exec('var.set(5); local.value = 6')
+                made.exec('assert var.get() == 5 and local.value == 6')
+                other = threading.Thread(target=made.exec, args=('seen = var.get(None), hasattr(local, "value")',))
+                other.start()
+                other.join()
+                made.exec('assert seen == (None, False), seen')
                 made.close()
                 """);
     }

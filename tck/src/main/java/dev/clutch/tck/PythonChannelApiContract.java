@@ -101,6 +101,20 @@ public abstract class PythonChannelApiContract extends PythonContract {
     }
 
     @Test
+    void theLowLevelListsClosedChannelsToo() {
+        everywhere("""
+                import _interpchannels as low
+                open, closed = low.create(), low.create(1)
+                low.send(closed, 'gone', blocking=False)
+                low.close(closed, force=True)
+                listed = low.list_all()
+                assert (open, 3, 1) in listed and (closed, 1, 1) in listed, listed
+                low.destroy(closed)
+                assert closed not in [cid for cid, _, _ in low.list_all()]
+                """);
+    }
+
+    @Test
     void aThreadOfTheSameInterpreterTakesPart() {
         everywhere("""
                 import threading

@@ -55,6 +55,11 @@ final class Downcalls {
         }
     }
 
+    /** For a C function of six words that returns an {@code int}. */
+    static int number(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+        return (int) SixWords.call(function, a, b, c, d, e, f);
+    }
+
     /** For a C function that returns an {@code int}. */
     static int number(MemorySegment function, long a) {
         return (int) word(function, a, 0, 0, 0);
@@ -86,6 +91,20 @@ final class Downcalls {
     /** {@code object -> double}. */
     static double real(MemorySegment function, long a) {
         return DoubleShapes.real(function, a);
+    }
+
+    /** Linked when the first buffer is looked into. */
+    private static final class SixWords {
+        private static final MethodHandle WORDS =
+                handle(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
+        static long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+            try {
+                return (long) WORDS.invokeExact(function, a, b, c, d, e, f);
+            } catch (Throwable t) {
+                throw broken(t);
+            }
+        }
     }
 
     /** Linked when an interpreter is made. */

@@ -15,6 +15,8 @@ public final class Errors {
 
     /** {@code RuntimeError}, borrowed. */
     public final long runtimeError;
+    /** {@code BufferError}, borrowed. */
+    public final long bufferError;
     /** {@code KeyboardInterrupt}, borrowed. */
     public final long keyboardInterrupt;
     /** {@code SystemExit}, borrowed. */
@@ -30,6 +32,7 @@ public final class Errors {
         setNone = library.get("PyErr_SetNone");
         checkSignals = library.get("PyErr_CheckSignals");
         runtimeError = exception("RuntimeError");
+        bufferError = exception("BufferError");
         keyboardInterrupt = exception("KeyboardInterrupt");
         systemExit = exception("SystemExit");
     }

@@ -57,13 +57,17 @@ public final class HostMethods {
         }
     }
 
+    /** A C function, taking up to three words, that calls the target; kept for ever. */
+    static MemorySegment function(Target target) {
+        return new HostMethods(target).stub;
+    }
+
     /** A C function, taking up to three words, that runs the task and returns 0; kept for ever. */
     static MemorySegment task(Runnable task) {
-        return new HostMethods((a, b, c) -> {
-                    task.run();
-                    return 0;
-                })
-                .stub;
+        return function((a, b, c) -> {
+            task.run();
+            return 0;
+        });
     }
 
     /** A {@code PyMethodDef} for a function of the given name. */

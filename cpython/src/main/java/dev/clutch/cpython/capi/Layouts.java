@@ -2,6 +2,7 @@ package dev.clutch.cpython.capi;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
@@ -41,8 +42,48 @@ final class Layouts {
     static final long METHOD_FLAGS = METHOD_DEF.byteOffset(PathElement.groupElement("ml_flags"));
     static final long METHOD_DOC = METHOD_DEF.byteOffset(PathElement.groupElement("ml_doc"));
 
+    /** {@code PyType_Spec}. */
+    static final StructLayout TYPE_SPEC = MemoryLayout.structLayout(
+            ADDRESS.withName("name"),
+            JAVA_INT.withName("basicsize"),
+            JAVA_INT.withName("itemsize"),
+            JAVA_INT.withName("flags"),
+            MemoryLayout.paddingLayout(4),
+            ADDRESS.withName("slots"));
+
+    static final long SPEC_NAME = TYPE_SPEC.byteOffset(PathElement.groupElement("name"));
+    static final long SPEC_SIZE = TYPE_SPEC.byteOffset(PathElement.groupElement("basicsize"));
+    static final long SPEC_FLAGS = TYPE_SPEC.byteOffset(PathElement.groupElement("flags"));
+    static final long SPEC_SLOTS = TYPE_SPEC.byteOffset(PathElement.groupElement("slots"));
+
+    /** {@code PyType_Slot}. */
+    static final StructLayout TYPE_SLOT = MemoryLayout.structLayout(
+            JAVA_INT.withName("slot"), MemoryLayout.paddingLayout(4), ADDRESS.withName("pfunc"));
+
+    static final long SLOT_NUMBER = TYPE_SLOT.byteOffset(PathElement.groupElement("slot"));
+    static final long SLOT_FUNCTION = TYPE_SLOT.byteOffset(PathElement.groupElement("pfunc"));
+
+    /** {@code PyMemberDef}. */
+    static final StructLayout MEMBER_DEF = MemoryLayout.structLayout(
+            ADDRESS.withName("name"),
+            JAVA_INT.withName("type"),
+            MemoryLayout.paddingLayout(4),
+            JAVA_LONG.withName("offset"),
+            JAVA_INT.withName("flags"),
+            MemoryLayout.paddingLayout(4),
+            ADDRESS.withName("doc"));
+
+    static final long MEMBER_NAME = MEMBER_DEF.byteOffset(PathElement.groupElement("name"));
+    static final long MEMBER_TYPE = MEMBER_DEF.byteOffset(PathElement.groupElement("type"));
+    static final long MEMBER_OFFSET = MEMBER_DEF.byteOffset(PathElement.groupElement("offset"));
+    static final long MEMBER_FLAGS = MEMBER_DEF.byteOffset(PathElement.groupElement("flags"));
+    static final long MEMBER_DOC = MEMBER_DEF.byteOffset(PathElement.groupElement("doc"));
+
     /** {@code METH_FASTCALL}: called with an array of arguments and their number. */
     static final int METH_FASTCALL = 0x80;
+
+    /** How big {@code PyObject} is: where the fields of a type of our own begin. */
+    static final long OBJECT_SIZE = 16;
 
     /**
      * Where {@code PyObject} keeps its reference count, an int that is negative if the object is immortal, in

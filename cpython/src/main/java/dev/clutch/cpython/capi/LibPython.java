@@ -23,6 +23,7 @@ public final class LibPython {
     private final Modules modules;
     private final TypeTable types;
     private final Signals signals;
+    private final HeapTypes heapTypes;
 
     private LibPython(Path file, NativeLibrary library) {
         this.file = file;
@@ -44,6 +45,7 @@ public final class LibPython {
         modules = new Modules(library);
         types = new TypeTable(library);
         signals = new Signals(library);
+        heapTypes = new HeapTypes(library);
     }
 
     /**
@@ -163,5 +165,9 @@ public final class LibPython {
 
     public Signals signals() {
         return signals;
+    }
+
+    public HeapTypes heapTypes() {
+        return heapTypes;
     }
 }

@@ -37,10 +37,12 @@ public final class Signals {
     /**
      * Finds out whether this library tells which signals are pending where we expect it. The caller is
      * Python's main thread, attached by its main state, and nothing else runs yet.
+     *
+     * @param harmless what is made pending, and so run, to see it
      */
-    public void checkPending(long mainState) {
+    public void checkPending(long mainState, MemorySegment harmless) {
         boolean before = hasBit(mainState, CALLS_PENDING);
-        addPendingCall(pendingCall(() -> {}));
+        addPendingCall(harmless);
         boolean between = hasBit(mainState, CALLS_PENDING);
         Downcalls.word(makePendingCalls);
         knowsPending = !before && between && !hasBit(mainState, CALLS_PENDING);

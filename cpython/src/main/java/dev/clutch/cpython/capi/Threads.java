@@ -13,10 +13,10 @@ public final class Threads {
     private final MemorySegment threadHead;
     private final MemorySegment saveThread;
     private final MemorySegment restoreThread;
-    private final MemorySegment swap;
     private final MemorySegment setAsyncExc;
     private final MemorySegment ident;
     private final StackProtection stackProtection;
+    private final GilState gilState;
 
     Threads(NativeLibrary library) {
         stateNew = library.get("PyThreadState_New");
@@ -28,15 +28,27 @@ public final class Threads {
         threadHead = library.get("PyInterpreterState_ThreadHead");
         saveThread = library.get("PyEval_SaveThread");
         restoreThread = library.get("PyEval_RestoreThread");
-        swap = library.get("PyThreadState_Swap");
         setAsyncExc = library.get("PyThreadState_SetAsyncExc");
         ident = library.get("PyThread_get_thread_ident");
         stackProtection = new StackProtection(library);
+        gilState = new GilState(library);
+    }
+
+    /**
+     * Finds out where this library keeps what {@link GilState} tells.
+     *
+     * @param attached the state by which the calling thread is attached
+     */
+    public void findGilState(long attached) {
+        gilState.find(attached);
     }
 
     /** A new thread state; the caller need not be attached. 0 if memory is short. */
     public long stateNew(long interpreter) {
-        return Downcalls.word(stateNew, interpreter);
+        long bound = gilState.get();
+        long state = Downcalls.word(stateNew, interpreter);
+        gilState.set(bound);
+        return state;
     }
 
     /** Empties a thread state, which may run finalizers. The caller is attached by another one. */
@@ -46,7 +58,9 @@ public final class Threads {
 
     /** Frees an emptied thread state that is not the attached one. */
     public void stateDelete(long state) {
+        long bound = gilState.get();
         Downcalls.word(stateDelete, state);
+        gilState.set(bound);
     }
 
     /** The attached thread state; dies if there is none. */
@@ -69,19 +83,21 @@ public final class Threads {
         return Downcalls.word(stateNext, state);
     }
 
-    /** Detaches: gives the GIL up. */
+    /** Detaches: gives the GIL up for a while; the interpreter must not end meanwhile. */
     public void saveThread() {
         Downcalls.word(saveThread);
+    }
+
+    /** Detaches: gives the GIL up, and leaves the interpreter to its fate. */
+    public void leaveThread() {
+        Downcalls.word(saveThread);
+        gilState.set(0);
     }
 
     /** Attaches: waits for the GIL of the thread state's interpreter. */
     public void restoreThread(long state) {
         Downcalls.word(restoreThread, state);
-    }
-
-    /** Attaches to another thread state, or to none (0), and returns the one before. */
-    public long swap(long state) {
-        return Downcalls.word(swap, state);
+        gilState.set(state);
     }
 
     /** Raises an exception type in a thread of the attached interpreter; returns how many were hit. */

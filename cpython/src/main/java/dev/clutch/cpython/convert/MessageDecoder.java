@@ -19,14 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** Messages to new Python objects. */
 public final class MessageDecoder {
     private final PythonHooks hooks;
+    private final BufferClass buffers;
 
     /**
      * Builds objects for one interpreter.
      *
      * @param hooks the Python side in the interpreter that the objects are to belong to
+     * @param buffers its class of buffers
      */
-    public MessageDecoder(PythonHooks hooks) {
+    public MessageDecoder(PythonHooks hooks, BufferClass buffers) {
         this.hooks = hooks;
+        this.buffers = buffers;
     }
 
     /**
@@ -36,7 +39,7 @@ public final class MessageDecoder {
      *     class that cannot be imported here
      */
     public long decode(Attached attached, Message message) {
-        if (message instanceof Message.Graph(Message root)) {
+        if (message.unladen() instanceof Message.Graph(Message root)) {
             return new Decoding(attached, new IdentityHashMap<>()).build(root);
         }
         return new Decoding(attached, null).build(message);
@@ -85,7 +88,9 @@ public final class MessageDecoder {
                     check(values.complexFromDoubles(real, imaginary));
                 case Message.Surrogates(ByteString utf8) -> Text.decode(attached, utf8);
                 case Message.Reduced reduced -> once(reduced);
+                case Message.BufferOf buffer -> once(buffer);
                 case Message.Graph(Message root) -> decode(attached, root);
+                case Message.Laden laden -> decode(attached, laden.root());
                 case Message.Tuple tuple -> once(tuple);
                 case Message.ListOf list -> once(list);
                 case Message.Dict dict -> once(dict);
@@ -137,6 +142,7 @@ public final class MessageDecoder {
                 case Message.SetOf(var elements, boolean frozen) -> set(elements, frozen);
                 case Message.ByteArray(ByteString value) -> byteArray(value);
                 case Message.Reduced reduced -> restore(reduced);
+                case Message.BufferOf(var parcel) -> buffers.receive(attached, parcel);
                 default -> throw new AssertionError(message);
             };
         }

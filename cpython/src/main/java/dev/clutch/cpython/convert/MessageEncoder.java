@@ -20,14 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageEncoder {
     private final PythonHooks hooks;
+    private final BufferClass buffers;
 
     /**
      * Encodes objects of one interpreter.
      *
      * @param hooks the Python side in that interpreter
+     * @param buffers its class of buffers
      */
-    public MessageEncoder(PythonHooks hooks) {
+    public MessageEncoder(PythonHooks hooks, BufferClass buffers) {
         this.hooks = hooks;
+        this.buffers = buffers;
+    }
+
+    BufferClass buffers() {
+        return buffers;
     }
 
     /**

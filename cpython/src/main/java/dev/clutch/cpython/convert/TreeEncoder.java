@@ -1,5 +1,7 @@
 package dev.clutch.cpython.convert;
 
+import dev.clutch.buffer.Cargo;
+import dev.clutch.buffer.Parcel;
 import dev.clutch.cpython.capi.Containers;
 import dev.clutch.cpython.capi.Objects;
 import dev.clutch.cpython.capi.TypeTable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * threads, or of objects that are reduced) and change them. An object that is met twice becomes one
  * message in two places, and the root is marked as a {@link Message.Graph}. Cycles, nesting beyond
  * {@link Message#DEEPEST} levels and objects that have to be pickled make the result null.
+ *
+ * <p>Buffers are packed on the way. When there is no message in the end, they are given back.
  */
 final class TreeEncoder {
     private final Attached attached;
@@ -33,6 +37,7 @@ final class TreeEncoder {
     /** The object that the others are in: it is met too, but noted only when there is another one. */
     private long root;
 
+    private final List<Parcel> parcels = new ArrayList<>(0);
     private int depth;
     private boolean shared;
 
@@ -46,13 +51,23 @@ final class TreeEncoder {
     @Nullable
     Message encode(long object) {
         root = object;
+        Message packed = null;
         try {
             Message message = convert(object);
-            return message != null && shared ? new Message.Graph(message) : message;
+            packed = message != null ? finished(message) : null;
+            return packed;
         } finally {
+            if (packed == null) {
+                new Cargo(parcels).settle();
+            }
             // They were kept alive so that no other object could get the address of one of them.
             met.keySet().forEach(attached.python().objects()::decRef);
         }
+    }
+
+    private Message finished(Message message) {
+        Message marked = shared ? new Message.Graph(message) : message;
+        return parcels.isEmpty() ? marked : new Message.Laden(marked, new Cargo(parcels));
     }
 
     private @Nullable Message convert(long object) {
@@ -98,6 +113,11 @@ final class TreeEncoder {
 
     private @Nullable Message elements(long object) {
         long type = Objects.typeOf(object);
+        if (encoder.buffers().isInstance(object)) {
+            Parcel parcel = encoder.buffers().pack(object);
+            parcels.add(parcel);
+            return new Message.BufferOf(parcel);
+        }
         if (!isContainer(type)) {
             Message value = MessageEncoder.scalar(attached, object);
             return value != null ? value : encoder.reduce(attached, object);

@@ -87,14 +87,14 @@ final class Ending {
     private void awaitEmpty() {
         long deadline = deadline();
         try {
-            gate.awaitLeft(() -> interpreter.inside().isEmpty(), GRACE_MILLIS);
-            while (!interpreter.inside().isEmpty()) {
+            gate.awaitLeft(interpreter::isEmpty, GRACE_MILLIS);
+            while (!interpreter.isEmpty()) {
                 if (System.nanoTime() > deadline) {
                     throw new InterpreterException("interpreter " + interpreter.id() + " cannot be closed: "
                             + interpreter.inside() + " still runs code in it that does not react to interrupts");
                 }
                 interpreter.interrupt(Interruption.CLOSING);
-                gate.awaitLeft(() -> interpreter.inside().isEmpty(), GRACE_MILLIS);
+                gate.awaitLeft(interpreter::isEmpty, GRACE_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

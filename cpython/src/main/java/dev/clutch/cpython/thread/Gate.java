@@ -2,6 +2,7 @@ package dev.clutch.cpython.thread;
 
 import dev.clutch.error.InterpreterException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -15,6 +16,7 @@ final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile @Nullable Thread closer;
+    private final AtomicInteger newcomers = new AtomicInteger();
     private volatile boolean ended;
 
     boolean isOpenFor(Thread thread) {
@@ -23,6 +25,32 @@ final class Gate {
 
     boolean isClosing() {
         return closer != null;
+    }
+
+    /**
+     * Counts the calling thread as one that will enter for the first time; {@link #arrived} follows when
+     * it has what it needs to be counted by.
+     *
+     * @return false if it may not
+     */
+    boolean arrive() {
+        newcomers.incrementAndGet();
+        boolean open = isOpenFor(Thread.currentThread());
+        if (!open) {
+            arrived();
+        }
+        return open;
+    }
+
+    void arrived() {
+        newcomers.decrementAndGet();
+        if (isClosing()) {
+            signalLeft();
+        }
+    }
+
+    boolean hasNewcomers() {
+        return newcomers.get() > 0;
     }
 
     /**

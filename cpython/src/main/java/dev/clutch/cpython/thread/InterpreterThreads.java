@@ -78,11 +78,7 @@ public final class InterpreterThreads {
         if (Thread.currentThread().isVirtual()) {
             throw new IllegalStateException("a virtual thread must not attach; see PlatformThreads");
         }
-        if (!gate.isOpenFor(Thread.currentThread())) {
-            throw new InterpreterClosedException(id);
-        }
-        // SAFETY: PyThreadState_New may be called without the GIL, and newcomers keep the interpreter alive.
-        ThreadState state = newState(threads().stateNew(pointer), false);
+        ThreadState state = newcomer();
         Attached attached = state.enter();
         if (attached == null) {
             return attachFirst();
@@ -90,6 +86,18 @@ public final class InterpreterThreads {
         threads().protectStack(state.pointer());
         sweep();
         return attached;
+    }
+
+    private ThreadState newcomer() {
+        if (!gate.arrive()) {
+            throw new InterpreterClosedException(id);
+        }
+        try {
+            // SAFETY: PyThreadState_New may be called without the GIL, and newcomers keep the interpreter alive.
+            return newState(threads().stateNew(pointer), false);
+        } finally {
+            gate.arrived();
+        }
     }
 
     private ThreadState newState(long state, boolean adopted) {
@@ -187,6 +195,11 @@ public final class InterpreterThreads {
      */
     public boolean end(PythonThreads pythonThreads, boolean interruptThem) {
         return new Ending(this, gate, pythonThreads, interruptThem).run();
+    }
+
+    /** Whether no thread is inside, or about to be for the first time, but for those that Python has started. */
+    boolean isEmpty() {
+        return !gate.hasNewcomers() && inside().isEmpty();
     }
 
     /** The names of the threads that are inside, but for those that Python has started. */

@@ -158,7 +158,7 @@ public final class ThreadState {
     void leave(boolean backToHost) {
         withdraw();
         slot.attachedTo = null;
-        interpreter.threads().saveThread();
+        interpreter.threads().leaveThread();
         left(backToHost);
     }
 

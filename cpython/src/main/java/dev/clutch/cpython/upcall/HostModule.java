@@ -1,7 +1,10 @@
 package dev.clutch.cpython.upcall;
 
+import dev.clutch.cpython.capi.BufferTypes;
 import dev.clutch.cpython.capi.HostMethods;
 import dev.clutch.cpython.capi.LibPython;
+import dev.clutch.cpython.convert.BufferClass;
+import dev.clutch.cpython.convert.BufferObjects;
 import dev.clutch.cpython.convert.PythonHooks;
 import dev.clutch.cpython.convert.Text;
 import dev.clutch.cpython.object.PyCalls;
@@ -26,6 +29,8 @@ public final class HostModule {
     private final Path pythonFiles;
     private final UpcallBarrier barrier;
     private final HostMethods methods;
+    private final BufferObjects bufferObjects = new BufferObjects();
+    private final BufferTypes bufferTypes;
 
     /** C keeps pointers to these as long as any interpreter lives, so they are made once and kept. */
     private final Map<String, MemorySegment> definitions = new ConcurrentHashMap<>();
@@ -40,6 +45,7 @@ public final class HostModule {
         this.pythonFiles = pythonFiles;
         this.barrier = new UpcallBarrier(python);
         this.methods = new HostMethods(barrier);
+        this.bufferTypes = new BufferTypes(python, bufferObjects);
     }
 
     /** An interpreter that is served, until it is closed. */
@@ -63,6 +69,11 @@ public final class HostModule {
             return module.barrier.isRegistered(key);
         }
 
+        /** The interpreter has ended: none of its objects is there any more. */
+        public void forgetObjects() {
+            module.bufferObjects.interpreterEnded(hosted.threads().id());
+        }
+
         /** Refuses further calls of {@code _clutch}. */
         @Override
         public void close() {
@@ -83,7 +94,7 @@ public final class HostModule {
         long key = barrier.newKey();
         fillModule(attached, table, key, ownsProcess);
         PythonHooks hooks = bootstrap(attached);
-        Hosted hosted = Hosted.of(attached.interpreter(), hooks);
+        Hosted hosted = Hosted.of(attached.interpreter(), hooks, new BufferClass(bufferTypes, bufferObjects));
         barrier.register(key, hosted, table);
         return new Installed(hosted, key, this);
     }
@@ -124,6 +135,8 @@ public final class HostModule {
         long module = 0;
         try {
             module = PyErrors.check(attached, python.modules().moduleNew(PyCalls.cString(attached, NAME)));
+            // Once for each interpreter: buffers that are there already are of this type.
+            set(attached, module, "Memory", PyErrors.check(attached, bufferTypes.newType()));
             PyErrors.check(
                     attached, python.containers().dictSetItem(python.modules().modules(), name, module));
             return module;

@@ -1,5 +1,6 @@
 package dev.clutch.cpython.upcall;
 
+import dev.clutch.cpython.convert.BufferClass;
 import dev.clutch.cpython.convert.ExceptionSnapshots;
 import dev.clutch.cpython.convert.MessageDecoder;
 import dev.clutch.cpython.convert.MessageEncoder;
@@ -22,8 +23,9 @@ public record Hosted(
         MessageDecoder decoder,
         ExceptionSnapshots snapshots) {
 
-    static Hosted of(InterpreterThreads threads, PythonHooks hooks) {
-        MessageEncoder encoder = new MessageEncoder(hooks);
-        return new Hosted(threads, hooks, encoder, new MessageDecoder(hooks), new ExceptionSnapshots(hooks, encoder));
+    static Hosted of(InterpreterThreads threads, PythonHooks hooks, BufferClass buffers) {
+        MessageEncoder encoder = new MessageEncoder(hooks, buffers);
+        return new Hosted(
+                threads, hooks, encoder, new MessageDecoder(hooks, buffers), new ExceptionSnapshots(hooks, encoder));
     }
 }

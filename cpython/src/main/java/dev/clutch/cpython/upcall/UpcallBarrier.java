@@ -15,6 +15,7 @@ import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunction;
 import dev.clutch.message.Message;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,33 +90,54 @@ final class UpcallBarrier implements HostMethods.Target {
     }
 
     private long serve(Hosted hosted, HostFunction function, Attached attached, long arguments, long count) {
+        Message[] messages = new Message[(int) wanted(function, count)];
+        Arrays.fill(messages, Message.None.NONE);
         try {
-            HostCall call = new HostCall(hosted.threads().id(), encode(hosted, attached, arguments, count));
+            encode(hosted, attached, arguments, messages);
+            HostCall call = new HostCall(hosted.threads().id(), messages);
             Message quick = function.quick().serve(call);
-            return hosted.decoder().decode(attached, quick != null ? quick : run(function, call, attached));
+            return decode(hosted, attached, quick != null ? quick : run(function, call, attached));
         } catch (PythonRaised raised) {
             raised.restore(attached);
             return 0;
         } catch (Throwable t) {
             raise(hosted, attached, t);
             return 0;
+        } finally {
+            for (Message message : messages) {
+                message.cargo().settle();
+            }
         }
     }
 
-    private Message[] encode(Hosted hosted, Attached attached, long arguments, long count) {
-        Message[] messages = new Message[(int) count];
+    private static long wanted(HostFunction function, long count) {
+        return function.body() instanceof HostFunction.Prompt prompt ? Math.min(count, prompt.arguments()) : count;
+    }
+
+    private static void encode(Hosted hosted, Attached attached, long arguments, Message[] messages) {
         for (int i = 0; i < messages.length; i++) {
-            // SAFETY: CPython passes an array of `count` borrowed objects that live as long as the call.
+            // SAFETY: CPython passes an array of as many borrowed objects, which live as long as the call.
             messages[i] = hosted.encoder().encode(attached, Memory.word(arguments + i * 8L));
         }
-        return messages;
+    }
+
+    private static long decode(Hosted hosted, Attached attached, Message result) {
+        try {
+            return hosted.decoder().decode(attached, result);
+        } finally {
+            result.cargo().discard();
+        }
     }
 
     private Message run(HostFunction function, HostCall call, Attached attached) throws InterruptedException {
+        if (function.body() instanceof HostFunction.Prompt prompt) {
+            return runPrompt(prompt, call, attached);
+        }
         while (true) {
             try {
                 Message result = runDetached(function, call, attached.state());
                 if (attached.state().isInterruptionRising()) {
+                    result.cargo().discard();
                     throw new InterruptedException();
                 }
                 attached.state().postponeInterruption();
@@ -126,6 +148,23 @@ final class UpcallBarrier implements HostMethods.Target {
                 }
             }
         }
+    }
+
+    /** What came meanwhile is raised afterwards: a loop of such calls must not keep it away for ever. */
+    private Message runPrompt(HostFunction.Prompt prompt, HostCall call, Attached attached) {
+        ThreadState state = attached.state();
+        Message result;
+        try (var _ = new Detached(state)) {
+            result = prompt.serve(call);
+        }
+        Interruption interruption = prompt.isQuiet() ? null : state.takeInterruption();
+        if (interruption != null) {
+            result.cargo().discard();
+            python.errors().setNone(interruption.exceptionType(python.errors()));
+            PyErrors.check(attached, 0L);
+        }
+        state.postponeInterruption();
+        return result;
     }
 
     /** A signal whose handler raises nothing does not end the wait (PEP 475). */

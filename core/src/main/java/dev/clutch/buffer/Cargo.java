@@ -1,0 +1,59 @@
+package dev.clutch.buffer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The buffers in one message. Whoever has the message says what becomes of them:
+ *
+ * <ul>
+ *   <li>the call that sends it {@linkplain #settle settles} at its end, whether it succeeds or not,
+ *   <li>a queue or channel {@linkplain #accept accepts} it before anyone can receive it from there,
+ *   <li>and {@linkplain #discard discards} what it drops; so does who has received it, when done.
+ * </ul>
+ *
+ * Safe for use by many threads; nothing here blocks.
+ *
+ * @param parcels the buffers
+ */
+public record Cargo(List<Parcel> parcels) {
+    /** Of a message without buffers: nearly all. */
+    public static final Cargo NONE = new Cargo(List.of());
+
+    /** The buffers of several messages that go on as one. */
+    public static Cargo of(List<Cargo> cargos) {
+        List<Parcel> all = new ArrayList<>();
+        for (Cargo cargo : cargos) {
+            all.addAll(cargo.parcels);
+        }
+        return all.isEmpty() ? NONE : new Cargo(all);
+    }
+
+    /** The message is in a queue or channel now: the buffers stay there when the call that sent them ends. */
+    public void accept() {
+        each(Parcel::accept);
+    }
+
+    /** The message was taken out again before it was received: the call that sends it has the buffers. */
+    public void withdraw() {
+        each(Parcel::withdraw);
+    }
+
+    /** The call that sends the message has ended: what nobody has accepted or taken goes back to its sender. */
+    public void settle() {
+        each(Parcel::settle);
+    }
+
+    /** The message is of no use any more: what was accepted and not taken is freed. */
+    public void discard() {
+        each(Parcel::discard);
+    }
+
+    /** Nearly all cargos are empty, and every call of a host function asks some. */
+    private void each(Consumer<Parcel> step) {
+        if (!parcels.isEmpty()) {
+            parcels.forEach(step);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.clutch.cpython.capi;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.clutch.buffer.Buffer;
+import dev.clutch.error.ClutchException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The type {@code _clutch.Memory}: what {@code clutch.Buffer} has from C. An instance is a Python
+ * object that holds the id of a {@link Buffer} and exports its memory by the buffer protocol.
+ *
+ * <p><b>Why it is safe.</b> All access to the memory goes through {@code bf_getbuffer}, which counts it
+ * at the Buffer and is refused there when the buffer was sent; CPython pairs each with one {@code
+ * bf_releasebuffer}, when the last memory view that came from it is gone. Each keeps the object alive,
+ * so {@code tp_dealloc} comes when there is none. Python code can neither make an instance nor change
+ * the id in one. These functions run attached, so all that they call is lock-free. They let nothing out,
+ * which would end the VM.
+ */
+public final class BufferTypes {
+
+    /** Finds the buffers of objects. Called attached; must not block. */
+    public interface Target {
+        /** The buffer of that id, or null. */
+        @Nullable
+        Buffer find(long id);
+
+        /** The object of the buffer is gone. */
+        void deallocated(long id);
+    }
+
+    private static final int BF_GETBUFFER = 1;
+    private static final int BF_RELEASEBUFFER = 2;
+    private static final int TP_DEALLOC = 52;
+    private static final int TP_DOC = 56;
+    private static final int TP_MEMBERS = 72;
+
+    private static final int TPFLAGS_DISALLOW_INSTANTIATION = 1 << 7;
+    private static final int TPFLAGS_IMMUTABLETYPE = 1 << 8;
+    private static final int TPFLAGS_BASETYPE = 1 << 10;
+    private static final int T_LONGLONG = 17;
+    private static final int READONLY = 1;
+
+    private static final long ID = Layouts.OBJECT_SIZE;
+    private static final long SIZE = ID + Long.BYTES;
+
+    private final LibPython python;
+    private final Target target;
+    private final MemorySegment spec;
+
+    /** Functions and names that the types of all interpreters of this libpython share; kept for ever. */
+    public BufferTypes(LibPython python, Target target) {
+        this.python = python;
+        this.target = target;
+        this.spec = spec(Arena.global());
+    }
+
+    private MemorySegment spec(Arena arena) {
+        MemorySegment made = arena.allocate(Layouts.TYPE_SPEC);
+        made.set(ADDRESS, Layouts.SPEC_NAME, arena.allocateFrom("_clutch.Memory"));
+        made.set(JAVA_INT, Layouts.SPEC_SIZE, (int) SIZE);
+        made.set(
+                JAVA_INT,
+                Layouts.SPEC_FLAGS,
+                TPFLAGS_BASETYPE | TPFLAGS_DISALLOW_INSTANTIATION | TPFLAGS_IMMUTABLETYPE);
+        made.set(ADDRESS, Layouts.SPEC_SLOTS, slots(arena));
+        return made;
+    }
+
+    private MemorySegment slots(Arena arena) {
+        MemorySegment slots = arena.allocate(Layouts.TYPE_SLOT, 6); // the last one says that there are no more
+        slot(slots, 0, BF_GETBUFFER, HostMethods.function(this::getBuffer));
+        slot(slots, 1, BF_RELEASEBUFFER, HostMethods.function(this::releaseBuffer));
+        slot(slots, 2, TP_DEALLOC, HostMethods.function(this::dealloc));
+        slot(slots, 3, TP_MEMBERS, members(arena));
+        slot(slots, 4, TP_DOC, arena.allocateFrom("Memory of Java's that exports itself."));
+        return slots;
+    }
+
+    private static void slot(MemorySegment slots, int index, int number, MemorySegment value) {
+        long offset = index * Layouts.TYPE_SLOT.byteSize();
+        slots.set(JAVA_INT, offset + Layouts.SLOT_NUMBER, number);
+        slots.set(ADDRESS, offset + Layouts.SLOT_FUNCTION, value);
+    }
+
+    private static MemorySegment members(Arena arena) {
+        MemorySegment member = arena.allocate(Layouts.MEMBER_DEF, 2); // as above
+        member.set(ADDRESS, Layouts.MEMBER_NAME, arena.allocateFrom("id"));
+        member.set(JAVA_INT, Layouts.MEMBER_TYPE, T_LONGLONG);
+        member.set(JAVA_LONG, Layouts.MEMBER_OFFSET, ID);
+        member.set(JAVA_INT, Layouts.MEMBER_FLAGS, READONLY);
+        member.set(
+                ADDRESS, Layouts.MEMBER_DOC, arena.allocateFrom("What names this buffer here; never given out again."));
+        return member;
+    }
+
+    /** The type for the attached interpreter; 0 on error. */
+    public long newType() {
+        return python.heapTypes().fromSpec(spec);
+    }
+
+    /** Gives a new instance its id. */
+    public void setId(long object, long id) {
+        // SAFETY: an instance of our own type, which has this field.
+        Memory.word(object + ID, id);
+    }
+
+    /** The id in an instance. */
+    public long id(long object) {
+        // SAFETY: as above.
+        return Memory.word(object + ID);
+    }
+
+    /** {@code int bf_getbuffer(object, Py_buffer *view, int flags)}. */
+    private long getBuffer(long object, long view, long flags) {
+        try {
+            Buffer buffer = target.find(id(object));
+            if (buffer == null) {
+                return refuse(view, "this buffer has no memory");
+            }
+            boolean writable = buffer.export();
+            int status =
+                    python.heapTypes().fillInfo(view, object, buffer.address(), buffer.size(), writable, (int) flags);
+            if (status < 0) {
+                buffer.unexport();
+            }
+            return status;
+        } catch (ClutchException e) {
+            return refuse(view, String.valueOf(e.getMessage()));
+        } catch (Throwable t) {
+            return refuse(view, "the buffer's memory could not be exported: " + t);
+        }
+    }
+
+    private long refuse(long view, String message) {
+        if (view != 0) {
+            // SAFETY: a Py_buffer that CPython wants filled; on an error its second word, obj, is to be NULL.
+            Memory.word(view + Long.BYTES, 0);
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            python.errors()
+                    .setString(
+                            python.errors().bufferError,
+                            arena.allocateFrom(message).address());
+        }
+        return -1;
+    }
+
+    /** {@code void bf_releasebuffer(object, Py_buffer *view)}. */
+    private long releaseBuffer(long object, long view, long unused) {
+        try {
+            Buffer buffer = target.find(id(object));
+            if (buffer != null) {
+                buffer.unexport();
+            }
+        } catch (Throwable t) {
+            log(t);
+        }
+        return 0;
+    }
+
+    /** {@code void tp_dealloc(object)}. */
+    private long dealloc(long object, long unused, long unusedToo) {
+        try {
+            long id = id(object);
+            if (id != 0) {
+                target.deallocated(id);
+            }
+            python.heapTypes().free(object, python.objects());
+        } catch (Throwable t) {
+            log(t);
+        }
+        return 0;
+    }
+
+    private static void log(Throwable t) {
+        try {
+            System.getLogger("dev.clutch").log(System.Logger.Level.ERROR, "a buffer could not be released", t);
+        } catch (Throwable unloggable) {
+            // Memory or stack are used up; nothing must leave from here.
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.clutch.cpython.capi;
+
+import java.lang.foreign.MemorySegment;
+
+/** What {@code object.h} and {@code pybuffer.h} have for types that are made at run time. */
+public final class HeapTypes {
+    private static final int TP_FREE = 74;
+
+    private final MemorySegment fromSpec;
+    private final MemorySegment getSlot;
+    private final MemorySegment genericAlloc;
+    private final MemorySegment fillInfo;
+
+    HeapTypes(NativeLibrary library) {
+        fromSpec = library.get("PyType_FromSpec");
+        getSlot = library.get("PyType_GetSlot");
+        genericAlloc = library.get("PyType_GenericAlloc");
+        fillInfo = library.get("PyBuffer_FillInfo");
+    }
+
+    /** A new type of the attached interpreter; 0 on error. */
+    long fromSpec(MemorySegment spec) {
+        return Downcalls.word(fromSpec, spec.address());
+    }
+
+    /** An instance full of zeros; 0 on error. */
+    public long alloc(long type) {
+        return Downcalls.word(genericAlloc, type, 0);
+    }
+
+    /** Frees the memory of an object whose last reference is gone, and its reference to its type. */
+    void free(long object, Objects objects) {
+        long type = Objects.typeOf(object);
+        // SAFETY: called at the end of tp_dealloc; tp_free is what the type's own allocator goes with.
+        Downcalls.word(MemorySegment.ofAddress(Downcalls.word(getSlot, type, TP_FREE)), object);
+        objects.decRef(type);
+    }
+
+    /** Fills a {@code Py_buffer} for plain memory, which takes a reference to its exporter; -1 on error. */
+    int fillInfo(long view, long exporter, long address, long size, boolean writable, int flags) {
+        return Downcalls.number(fillInfo, view, exporter, address, size, writable ? 0 : 1, flags);
+    }
+}

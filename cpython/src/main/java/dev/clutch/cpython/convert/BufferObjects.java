@@ -1,0 +1,36 @@
+package dev.clutch.cpython.convert;
+
+import dev.clutch.buffer.Buffer;
+import dev.clutch.cpython.capi.BufferTypes;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The buffers of all Python objects of one libpython that stand for one, by id. */
+public final class BufferObjects implements BufferTypes.Target {
+    private final ConcurrentHashMap<Long, Buffer> byId = new ConcurrentHashMap<>();
+
+    /** No objects yet. */
+    public BufferObjects() {}
+
+    void add(Buffer buffer) {
+        byId.put(buffer.id(), buffer);
+    }
+
+    @Override
+    public @Nullable Buffer find(long id) {
+        return byId.get(id);
+    }
+
+    @Override
+    public void deallocated(long id) {
+        Buffer buffer = byId.remove(id);
+        if (buffer != null) {
+            buffer.abandon();
+        }
+    }
+
+    /** The interpreter has ended, with all its objects. */
+    public void interpreterEnded(long interpreter) {
+        byId.values().removeIf(buffer -> buffer.party() == interpreter);
+    }
+}

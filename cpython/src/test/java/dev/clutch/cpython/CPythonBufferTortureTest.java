@@ -1,0 +1,5 @@
+package dev.clutch.cpython;
+
+import dev.clutch.tck.BufferTortureContract;
+
+class CPythonBufferTortureTest extends BufferTortureContract {}
