@@ -2,6 +2,8 @@
 
 import _thread
 
+from clutch._bootstrap import load_callable
+
 
 def begin(name):
     """Name this thread for the operating system, as Python names its own where it can."""
@@ -11,5 +13,7 @@ def begin(name):
 
 
 def call_each(function, calls):
-    """Return a list with the result of the function for each tuple of arguments."""
+    """Return a list with the result of the function, or of what it was dumped as, for each tuple of arguments."""
+    if type(function) in (str, bytes, tuple):
+        function = load_callable(function)
     return [function(*args) for args in calls]

@@ -8,6 +8,7 @@ import itertools
 import types
 
 from clutch import _pool, _pool_worker
+from clutch._crossing.recipes import dump_callable
 from clutch._errors import NotShareableError
 from concurrent import interpreters
 from concurrent.futures import _base
@@ -179,7 +180,7 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
         if chunksize == 1 or buffersize is not None:
             return super().map(fn, *iterables, timeout=timeout, buffersize=buffersize)
         chunks = itertools.batched(zip(*iterables), chunksize)
-        return _flat(super().map(_pool_worker.call_each, itertools.repeat(fn), chunks, timeout=timeout))
+        return _flat(super().map(_pool_worker.call_each, itertools.repeat(dump_callable(fn)), chunks, timeout=timeout))
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         """Take no more calls, and end the interpreters when all are done. See ``Executor.shutdown``.

@@ -20,8 +20,8 @@ class ArchitectureTest {
             .importUrl(Interpreters.class.getProtectionDomain().getCodeSource().getLocation());
 
     /** Each may use those before it. */
-    private static final List<String> CHAIN =
-            List.of("error", "config", "buffer", "message", "queue", "channel", "shared", "lock", "host", "spi", "pool");
+    private static final List<String> CHAIN = List.of(
+            "error", "config", "buffer", "message", "queue", "channel", "shared", "lock", "host", "spi", "pool");
 
     @Test
     void packagesUseOnlyThoseBeforeThem() {

@@ -1,9 +1,15 @@
 package dev.clutch.pool;
 
+import dev.clutch.buffer.Cargo;
 import dev.clutch.spi.Outcome;
 
 /** What Python code is to hear of its pool. */
 sealed interface Completion {
+
+    /** The buffers that come with it. */
+    default Cargo cargo() {
+        return this instanceof Done(long _, Outcome outcome) ? outcome.cargo() : Cargo.NONE;
+    }
 
     /** The task of that ticket was run. */
     record Done(long ticket, Outcome outcome) implements Completion {}

@@ -17,6 +17,7 @@ final class Completions {
     private boolean ended;
 
     void add(Completion completion) {
+        completion.cargo().accept();
         lock.lock();
         try {
             items.add(completion);
@@ -32,6 +33,17 @@ final class Completions {
         try {
             ended = true;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody is going to take any. */
+    void discard() {
+        lock.lock();
+        try {
+            items.forEach(item -> item.cargo().discard());
+            items.clear();
         } finally {
             lock.unlock();
         }

@@ -41,26 +41,26 @@ final class Executor {
     }
 
     /** As {@link Pool#submit}. */
-    Pool.Submitted submit(SubmittedTask task) throws InterruptedException {
+    Submitted submit(SubmittedTask task) throws InterruptedException {
         open.put(task.ticket(), task);
-        Pool.Submitted answer = Pool.Submitted.REFUSED;
+        Submitted answer = Submitted.REFUSED;
         try {
             answer = pool.submit(task);
             return answer;
         } finally {
-            forgetUnless(answer == Pool.Submitted.TAKEN, task);
+            forgetUnless(answer == Submitted.TAKEN, task);
         }
     }
 
     /** As {@link Pool#submitNow}. */
-    Pool.Submitted submitNow(SubmittedTask task) {
+    Submitted submitNow(SubmittedTask task) {
         open.put(task.ticket(), task);
-        Pool.Submitted answer = Pool.Submitted.REFUSED;
+        Submitted answer = Submitted.REFUSED;
         try {
             answer = pool.submitNow(task);
             return answer;
         } finally {
-            forgetUnless(answer == Pool.Submitted.TAKEN, task);
+            forgetUnless(answer == Submitted.TAKEN, task);
         }
     }
 
@@ -103,6 +103,13 @@ final class Executor {
     @Nullable
     Message fetch(long ticket) {
         return results.remove(ticket);
+    }
+
+    /** Nobody is going to fetch anything any more. */
+    void discardResults() {
+        completions.discard();
+        results.values().forEach(result -> result.cargo().discard());
+        results.clear();
     }
 
     /** Shuts the pool down; see {@link Pool#shutDownNow}. Returns the tickets of those that were withdrawn. */

@@ -2,6 +2,7 @@ package dev.clutch.pool;
 
 import dev.clutch.error.ClutchException;
 import dev.clutch.message.Message;
+import dev.clutch.spi.Outcome;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ final class FunctionTask<T extends @Nullable Object> extends Task {
     private final PoolFuture<T> future = new PoolFuture<>(this);
 
     FunctionTask(@Nullable Object key, String function, List<Message> arguments, Function<Message, T> toJava) {
-        super(key);
+        super(key, Message.cargoOf(arguments));
         this.function = function;
         this.arguments = arguments;
         this.toJava = toJava;
@@ -30,7 +31,11 @@ final class FunctionTask<T extends @Nullable Object> extends Task {
         return () -> complete(outcome);
     }
 
-    private void complete(dev.clutch.spi.Outcome outcome) {
+    private void complete(Outcome outcome) {
+        if (future.isDone()) {
+            outcome.cargo().discard();
+            return;
+        }
         T result;
         try {
             result = toJava.apply(outcome.orThrow());

@@ -2,9 +2,9 @@ package dev.clutch.pool;
 
 import dev.clutch.message.Message;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
@@ -75,8 +75,16 @@ public final class InterpreterPool extends AbstractExecutorService {
 
     private CompletableFuture<@Nullable Object> submitCall(
             @Nullable Object key, String function, @Nullable Object... arguments) {
-        List<Message> messages = Arrays.stream(arguments).map(Message::of).toList();
-        return submit(new FunctionTask<@Nullable Object>(key, function, messages, result -> result.toJava(handles)));
+        List<Message> messages = new ArrayList<>(arguments.length);
+        try {
+            for (Object argument : arguments) {
+                messages.add(Message.of(argument));
+            }
+            return submit(
+                    new FunctionTask<@Nullable Object>(key, function, messages, result -> result.toJava(handles)));
+        } finally {
+            settle(messages);
+        }
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> submit(FunctionTask<T> task) {
@@ -86,7 +94,7 @@ public final class InterpreterPool extends AbstractExecutorService {
 
     private void submitTask(Task task) {
         try {
-            if (pool.submit(task) != Pool.Submitted.TAKEN) {
+            if (pool.submit(task) != Submitted.TAKEN) {
                 throw new RejectedExecutionException("the pool is shut down");
             }
         } catch (InterruptedException e) {
@@ -152,31 +160,38 @@ public final class InterpreterPool extends AbstractExecutorService {
         List<CompletableFuture<List<@Nullable Object>>> parts = new ArrayList<>();
         Iterator<? extends @Nullable Object> rest = items.iterator();
         while (rest.hasNext()) {
-            parts.add(submitChunk(function, nextChunk(rest, chunk)));
+            parts.add(submitChunk(function, rest, chunk));
         }
         return parts;
     }
 
-    private static Message nextChunk(Iterator<? extends @Nullable Object> items, int chunk) {
-        List<Message> calls = new ArrayList<>();
-        while (items.hasNext() && calls.size() < chunk) {
-            calls.add(Message.Tuple.of(Message.of(items.next())));
+    private CompletableFuture<List<@Nullable Object>> submitChunk(
+            String function, Iterator<? extends @Nullable Object> items, int chunk) {
+        List<Message> messages = new ArrayList<>();
+        try {
+            while (items.hasNext() && messages.size() < chunk) {
+                messages.add(Message.of(items.next()));
+            }
+            List<Message> arguments = List.of(Workplace.named(function), calls(messages));
+            return submit(new FunctionTask<>(null, Workplace.CALL_EACH, arguments, this::listOf));
+        } finally {
+            settle(messages);
         }
-        return new Message.ListOf(calls);
     }
 
-    private CompletableFuture<List<@Nullable Object>> submitChunk(String function, Message calls) {
-        List<Message> arguments = List.of(Workplace.named(function), calls);
-        return submit(new FunctionTask<>(null, Workplace.CALL_EACH, arguments, this::listOf));
+    private static Message calls(List<Message> messages) {
+        List<Message> calls = messages.stream().<Message>map(Message.Tuple::of).toList();
+        return Message.Laden.with(messages, new Message.ListOf(calls));
     }
 
+    /** What the pool has not accepted goes back. */
+    private static void settle(List<Message> messages) {
+        messages.forEach(message -> message.cargo().settle());
+    }
+
+    @SuppressWarnings("unchecked") // Message says so
     private List<@Nullable Object> listOf(Message results) {
-        Message root = results instanceof Message.Graph(Message inner) ? inner : results;
-        List<@Nullable Object> list = new ArrayList<>();
-        for (Message result : ((Message.ListOf) root).elements()) {
-            list.add(result.toJava(handles));
-        }
-        return list;
+        return (List<@Nullable Object>) Objects.requireNonNull(results.toJava(handles));
     }
 
     /**
@@ -200,7 +215,7 @@ public final class InterpreterPool extends AbstractExecutorService {
 
     @Override
     public void execute(Runnable command) {
-        submitTask(new JavaTask(java.util.Objects.requireNonNull(command)));
+        submitTask(new JavaTask(Objects.requireNonNull(command)));
     }
 
     /** Takes no more tasks, and does those that it has. Returns at once. */

@@ -1,11 +1,13 @@
 package dev.clutch.pool;
 
+import dev.clutch.buffer.Cargo;
+
 /** Java code that runs on a worker's thread, where it may call into the worker's interpreter. */
 final class JavaTask extends Task {
     private final Runnable work;
 
     JavaTask(Runnable work) {
-        super(null);
+        super(null, Cargo.NONE);
         this.work = work;
     }
 

@@ -1,8 +1,6 @@
 package dev.clutch.pool;
 
 import dev.clutch.error.BrokenPoolException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,23 +28,16 @@ final class Pool {
     private final Supply supply;
     private final Consumer<Throwable> onBreak;
     private final Runnable onEnd;
+    private final @Nullable Initializer initializer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition place = lock.newCondition();
     private final Condition terminated = lock.newCondition();
     private final AtomicInteger unfinished = new AtomicInteger();
 
     // Guarded by the lock:
-    private final ArrayDeque<Task> shared = new ArrayDeque<>();
-    private final ArrayDeque<Slot> idle = new ArrayDeque<>();
-    private final List<Slot> slots = new ArrayList<>();
-    private int waiting;
-    private int workers;
-    private int leaving;
-    private long lastNumber;
+    private final TaskQueue tasks;
+    private final Crew crew;
     private boolean ended;
-
-    /** A worker is on its way to the shared tasks. */
-    private boolean waking;
 
     private volatile boolean shutDown;
     private volatile @Nullable Throwable cause;
@@ -62,6 +53,10 @@ final class Pool {
         this.supply = supply;
         this.onBreak = onBreak;
         this.onEnd = onEnd;
+        this.initializer =
+                config.initializer() == null ? null : config.initializer().forPool();
+        this.tasks = new TaskQueue(config.capacity());
+        this.crew = new Crew(config, lock);
     }
 
     PoolConfig config() {
@@ -72,22 +67,18 @@ final class Pool {
         return supply;
     }
 
-    // ---- submitting -----------------------------------------------------------------------------------
-
-    /** How a submission went. */
-    enum Submitted {
-        TAKEN,
-        /** The pool is shut down. */
-        REFUSED,
-        /** It would have to wait, for a place or the lock. */
-        WOULD_WAIT
+    @Nullable
+    Initializer initializer() {
+        return initializer;
     }
+
+    // ---- submitting -----------------------------------------------------------------------------------
 
     /** Submits a task, waiting for a place. Returns TAKEN or REFUSED. */
     Submitted submit(Task task) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!isOver() && isFull()) {
+            while (!isOver() && tasks.isFull()) {
                 place.await();
             }
             return isOver() ? refuse() : add(task);
@@ -105,7 +96,7 @@ final class Pool {
             if (isOver()) {
                 return refuse();
             }
-            return isFull() ? Submitted.WOULD_WAIT : add(task);
+            return tasks.isFull() ? Submitted.WOULD_WAIT : add(task);
         } finally {
             lock.unlock();
         }
@@ -123,80 +114,41 @@ final class Pool {
         return Submitted.REFUSED;
     }
 
-    private boolean isFull() {
-        return config.capacity() > 0 && waiting >= config.capacity();
-    }
-
     private Submitted add(Task task) {
-        task.number = ++lastNumber;
-        waiting++;
         unfinished.incrementAndGet();
         Object key = task.key();
         if (key == null) {
-            shared.add(task);
+            tasks.add(task, null);
             wakeOrStart();
         } else {
-            Slot slot = slot(Math.floorMod(spread(key.hashCode()), config.most()));
-            slot.keyed.add(task);
+            Slot slot = crew.slotOf(key);
+            tasks.add(task, slot);
             wakeOrStart(slot);
         }
         return Submitted.TAKEN;
     }
 
-    /** Hashes of numbers are the numbers: neighbours and multiples are to go to different slots too. */
-    private static int spread(int hash) {
-        int mixed = hash * 0x9E3779B9;
-        return mixed ^ (mixed >>> 16);
-    }
-
-    private Slot slot(int number) {
-        while (slots.size() <= number) {
-            slots.add(new Slot(slots.size(), lock.newCondition()));
-        }
-        return slots.get(number);
-    }
-
     private void wakeOrStart() {
-        if (!idle.isEmpty()) {
-            wakeOne();
-        } else if (workers < config.most() && unfinished.get() > workers - leaving) {
-            start(freeSlot());
+        if (!crew.wakeOne() && crew.mayGrow() && unfinished.get() > crew.staying()) {
+            start(crew.freeSlot());
         }
-    }
-
-    /** One at a time: who wakes up and leaves tasks behind wakes the next. Waking takes longer than many a task. */
-    private void wakeOne() {
-        if (!waking) {
-            waking = true;
-            idle.removeLast().wake();
-        }
-    }
-
-    private Slot freeSlot() {
-        int number = 0;
-        while (slot(number).worker != null) {
-            number++;
-        }
-        return slot(number);
     }
 
     private void wakeOrStart(Slot slot) {
         if (slot.worker == null) {
             start(slot);
-        } else if (idle.remove(slot)) {
-            slot.wake();
+        } else {
+            crew.wake(slot);
         }
     }
 
     private void start(Slot slot) {
         Worker worker = new Worker(this, slot, config.name() + "_" + slot.number);
-        slot.worker = worker;
-        workers++;
+        crew.join(slot, worker);
         try {
             supply.thread(worker.name(), worker).start();
         } catch (RuntimeException | Error e) {
-            slot.worker = null;
-            workers--;
+            crew.leave(slot);
             breakBy(e);
         }
     }
@@ -209,67 +161,18 @@ final class Pool {
         lock.lock();
         try {
             while (true) {
-                Task next = cause == null ? poll(slot) : null;
-                passOn(slot);
-                if (next != null || isOver() || !awaitTask(slot)) {
+                Task next = cause == null ? tasks.poll(slot) : null;
+                crew.hasLooked(slot, tasks.hasShared());
+                if (next != null) {
+                    place.signal();
                     return next;
+                }
+                if (isOver() || !crew.await(slot)) {
+                    return null;
                 }
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void passOn(Slot slot) {
-        if (slot.woken) {
-            slot.woken = false;
-            waking = false;
-            if (!shared.isEmpty() && !idle.isEmpty()) {
-                wakeOne();
-            }
-        }
-    }
-
-    private @Nullable Task poll(Slot slot) {
-        Task own = slot.keyed.peek();
-        Task any = shared.peek();
-        if (own == null && any == null) {
-            return null;
-        }
-        boolean ownFirst = any == null || (own != null && own.number < any.number);
-        Task task = (ownFirst ? slot.keyed : shared).remove();
-        waiting--;
-        place.signal();
-        return task;
-    }
-
-    /** Returns false if the worker has waited for long enough and is to end. */
-    private boolean awaitTask(Slot slot) {
-        slot.woken = false;
-        idle.add(slot);
-        long nanos = config.keepAlive().toNanos();
-        while (!slot.woken) {
-            if (workers - leaving <= config.fewest()) {
-                slot.wake.awaitUninterruptibly();
-            } else if (nanos <= 0) {
-                idle.remove(slot);
-                slot.isLeaving = true;
-                leaving++;
-                return false;
-            } else {
-                nanos = awaitNanos(slot, nanos);
-            }
-        }
-        return true;
-    }
-
-    /** Nobody means an idle worker by an interrupt: what was meant for its last task came too late. */
-    @SuppressWarnings("WaitNotInLoop") // it is called in one
-    private static long awaitNanos(Slot slot, long nanos) {
-        try {
-            return slot.wake.awaitNanos(nanos);
-        } catch (InterruptedException e) {
-            return nanos;
         }
     }
 
@@ -283,13 +186,8 @@ final class Pool {
         boolean last;
         lock.lock();
         try {
-            slot.worker = null;
-            workers--;
-            if (slot.isLeaving) {
-                slot.isLeaving = false;
-                leaving--;
-            }
-            if (cause == null && (!slot.keyed.isEmpty() || (!shared.isEmpty() && workers < config.most()))) {
+            crew.leave(slot);
+            if (cause == null && (!slot.keyed.isEmpty() || (tasks.hasShared() && crew.mayGrow()))) {
                 start(slot);
             }
             last = tryEnd();
@@ -301,7 +199,7 @@ final class Pool {
 
     /** Ends the pool if nothing is left to be done. The caller holds the lock, and tells. */
     private boolean tryEnd() {
-        if (ended || !isOver() || workers > 0) {
+        if (ended || !isOver() || crew.size() > 0) {
             return false;
         }
         ended = true;
@@ -311,6 +209,9 @@ final class Pool {
 
     private void tellEnd(boolean last) {
         if (last) {
+            if (initializer != null) {
+                initializer.discard();
+            }
             onEnd.run();
         }
     }
@@ -350,20 +251,13 @@ final class Pool {
     }
 
     private List<Task> drain() {
-        List<Task> all = new ArrayList<>(shared);
-        shared.clear();
-        for (Slot slot : slots) {
-            all.addAll(slot.keyed);
-            slot.keyed.clear();
-        }
-        waiting = 0;
+        List<Task> all = tasks.drain(crew.slots());
         unfinished.addAndGet(-all.size());
         return all;
     }
 
     private void wakeAll() {
-        idle.forEach(Slot::wake);
-        idle.clear();
+        crew.wakeAll();
         place.signalAll();
     }
 
@@ -407,13 +301,7 @@ final class Pool {
     private List<Worker> running() {
         lock.lock();
         try {
-            List<Worker> all = new ArrayList<>();
-            for (Slot slot : slots) {
-                if (slot.worker != null) {
-                    all.add(slot.worker);
-                }
-            }
-            return all;
+            return crew.workers();
         } finally {
             lock.unlock();
         }
@@ -455,7 +343,7 @@ final class Pool {
     int workers() {
         lock.lock();
         try {
-            return workers;
+            return crew.size();
         } finally {
             lock.unlock();
         }
@@ -465,7 +353,7 @@ final class Pool {
     int waiting() {
         lock.lock();
         try {
-            return waiting;
+            return tasks.size();
         } finally {
             lock.unlock();
         }

@@ -5,6 +5,7 @@ import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,12 +85,12 @@ public record PoolConfig(
      * The same, but each interpreter calls that function first.
      *
      * @param function {@code "module:qualified.name"}
+     * @param arguments its arguments; a {@link dev.clutch.buffer.Buffer} among them must be frozen
      */
     public PoolConfig withInitializer(String function, @Nullable Object... arguments) {
         Message callable = new Message.Reduced(ReducedKinds.NAME, Message.of(function));
-        return withInitializer(new Initializer(
-                callable,
-                new Message.Tuple(Arrays.stream(arguments).map(Message::of).toList())));
+        List<Message> messages = Arrays.stream(arguments).map(Message::of).toList();
+        return withInitializer(new Initializer(callable, Message.Laden.with(messages, new Message.Tuple(messages))));
     }
 
     /** The same, but each interpreter calls that first. */

@@ -92,7 +92,7 @@ public final class PoolFunctions {
 
     private Message submit(HostCall call) throws InterruptedException {
         Executor executor = find(call);
-        return Message.Bool.of(executor != null && executor.submit(task(executor, call)) == Pool.Submitted.TAKEN);
+        return Message.Bool.of(executor != null && executor.submit(task(executor, call)) == Submitted.TAKEN);
     }
 
     private static SubmittedTask task(Executor executor, HostCall call) {
@@ -107,11 +107,11 @@ public final class PoolFunctions {
         }
         List<Completion> taken = executor.take();
         if (taken.isEmpty()) {
-            pools.forget(executor.id());
+            pools.forget(executor);
         }
         List<Message> flat = new ArrayList<>(3 * taken.size());
         taken.forEach(completion -> add(flat, executor, completion));
-        return new Message.ListOf(flat);
+        return Message.Laden.with(flat, new Message.ListOf(flat));
     }
 
     private static void add(List<Message> flat, Executor executor, Completion completion) {
@@ -153,7 +153,8 @@ public final class PoolFunctions {
 
     private static Message failure(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Raised(var info, Message original) -> Message.Tuple.of(Snapshots.strings(info), original);
+            case Outcome.Raised(var info, Message original) ->
+                Message.Laden.with(original.cargo(), Message.Tuple.of(Snapshots.strings(info), original));
             case Outcome.Unshareable(String what, var info) ->
                 Message.Tuple.of(Snapshots.strings(info), Message.of(what));
             case Outcome.Returned _ -> throw new IllegalArgumentException("it did not fail");

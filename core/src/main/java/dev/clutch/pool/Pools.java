@@ -50,8 +50,10 @@ public final class Pools implements AutoCloseable {
         return executors.get(id);
     }
 
-    void forget(long id) {
-        executors.remove(id);
+    /** It has ended. */
+    void forget(Executor executor) {
+        executors.remove(executor.id());
+        executor.discardResults();
     }
 
     /** Ends the pools that code of that interpreter has made. Blocks until they have ended. */
@@ -59,22 +61,23 @@ public final class Pools implements AutoCloseable {
         List<Executor> orphans = executors.values().stream()
                 .filter(executor -> executor.interpreter() == interpreter)
                 .toList();
-        orphans.forEach(executor -> executors.remove(executor.id()));
-        end(orphans.stream().map(Executor::pool).toList());
+        end(orphans);
     }
 
     /** Ends all pools. Blocks until they have ended. */
     @Override
     public void close() {
-        List<Pool> all = new ArrayList<>(open);
-        executors.values().forEach(executor -> all.add(executor.pool()));
-        executors.clear();
-        end(all);
+        List<Pool> ofJava = new ArrayList<>(open);
+        ofJava.forEach(Pool::abandon);
+        end(new ArrayList<>(executors.values()));
+        ofJava.forEach(Pools::awaitEnd);
     }
 
-    private static void end(List<Pool> pools) {
-        pools.forEach(Pool::abandon);
-        pools.forEach(Pools::awaitEnd);
+    private void end(List<Executor> ending) {
+        ending.forEach(executor -> executors.remove(executor.id()));
+        ending.forEach(executor -> executor.pool().abandon());
+        ending.forEach(executor -> awaitEnd(executor.pool()));
+        ending.forEach(Executor::discardResults);
     }
 
     private static void awaitEnd(Pool pool) {

@@ -2,6 +2,7 @@ package dev.clutch.pool;
 
 import dev.clutch.message.Message;
 import dev.clutch.spi.Outcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A call that Python code has submitted, under a ticket of its own. */
@@ -19,7 +20,7 @@ final class SubmittedTask extends Task {
             Message callable,
             Message arguments,
             Message keywords) {
-        super(key);
+        super(key, Message.cargoOf(List.of(callable, arguments, keywords)));
         this.executor = executor;
         this.ticket = ticket;
         this.callable = callable;

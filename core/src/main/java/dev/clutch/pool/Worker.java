@@ -66,7 +66,7 @@ final class Worker implements Runnable {
     }
 
     private Workplace enter() {
-        Workplace opened = Workplace.open(pool.supply(), pool.config(), name);
+        Workplace opened = Workplace.open(pool, name);
         place = opened;
         return opened;
     }
@@ -90,6 +90,7 @@ final class Worker implements Runnable {
             tell = () -> task.fail(e);
         } finally {
             clear();
+            task.cargo().discard();
         }
         pool.finished();
         tell.run();

@@ -6,6 +6,7 @@ import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.Outcome;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One interpreter of a pool, with the functions that were looked up in it. Used by its worker's thread. */
 final class Workplace {
@@ -23,10 +24,10 @@ final class Workplace {
     }
 
     /** Makes an interpreter and has it call the initializer. Throws {@link InitializerFailed} if that raises. */
-    static Workplace open(Supply supply, PoolConfig config, String threadName) {
-        Workplace place = new Workplace(supply.interpreter(config.interpreter()));
+    static Workplace open(Pool pool, String threadName) {
+        Workplace place = new Workplace(pool.supply().interpreter(pool.config().interpreter()));
         try {
-            place.begin(config, threadName);
+            place.begin(pool.initializer(), threadName);
             return place;
         } catch (RuntimeException | Error e) {
             place.close();
@@ -34,13 +35,12 @@ final class Workplace {
         }
     }
 
-    private void begin(PoolConfig config, String threadName) {
+    private void begin(@Nullable Initializer initializer, String threadName) {
         interpreter
                 .call(BEGIN, Message.Tuple.of(Message.of(threadName)), Message.Dict.EMPTY)
                 .orThrow();
-        Initializer initializer = config.initializer();
         if (initializer != null) {
-            Outcome outcome = interpreter.call(initializer.callable(), initializer.arguments(), Message.Dict.EMPTY);
+            Outcome outcome = initializer.call(interpreter);
             if (!(outcome instanceof Outcome.Returned)) {
                 throw new InitializerFailed(outcome);
             }

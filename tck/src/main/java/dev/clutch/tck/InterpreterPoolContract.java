@@ -3,6 +3,7 @@ package dev.clutch.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clutch.buffer.Buffer;
 import dev.clutch.error.BrokenPoolException;
 import dev.clutch.error.ExecutionFailedException;
 import dev.clutch.error.NotShareableException;
@@ -10,10 +11,13 @@ import dev.clutch.pool.InterpreterPool;
 import dev.clutch.pool.PoolConfig;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Timeout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -300,6 +304,32 @@ public abstract class InterpreterPoolContract extends EngineContract {
             assertThat(where).isEqualTo(-3L);
         }
         assertThatThrownBy(InterpreterPool::currentInterpreter).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static byte[] content(Buffer buffer) {
+        try (Arena arena = Arena.ofConfined()) {
+            return buffer.segment(arena).toArray(ValueLayout.JAVA_BYTE);
+        }
+    }
+
+    @Test
+    void buffersMoveToTasksAndBack() {
+        Buffer sent = interpreters().createBuffer(2);
+        try (InterpreterPool pool = pool(2);
+                Buffer kept = interpreters().createBuffer(1)) {
+            List<?> back = (List<?>) Objects.requireNonNull(
+                    pool.call("builtins:list", List.of(sent)).join());
+            try (Buffer buffer = (Buffer) back.getFirst()) {
+                assertThat(content(buffer)).containsExactly(0, 0);
+                assertThat(sent.phase()).isEqualTo("sent");
+            }
+            List<Buffer> some =
+                    List.of(interpreters().createBuffer(1), interpreters().createBuffer(2));
+            assertThat(pool.map("builtins:len", some, 2)).containsExactly(1L, 2L);
+            assertThatThrownBy(() -> pool.call("builtins:len", kept, new Object()))
+                    .isInstanceOf(NotShareableException.class);
+            assertThat(content(kept)).containsExactly(0);
+        }
     }
 
     @Test

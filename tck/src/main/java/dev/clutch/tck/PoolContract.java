@@ -1,5 +1,7 @@
 package dev.clutch.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.clutch.Interpreter;
 import dev.clutch.queue.MessageQueue;
 import org.junit.jupiter.api.Test;
@@ -309,6 +311,89 @@ public abstract class PoolContract extends PythonContract {
                     futures = [pool.submit(int), pool.submit(one_way), pool.submit(list, 'ab')]
                     assert type(futures[1].exception()) is ValueError, repr(futures[1].exception())
                     assert futures[0].result() == 0 and futures[2].result() == ['a', 'b']
+                """);
+    }
+
+    @Test
+    void buffersMoveToTasksAndBack() {
+        everywhere("""
+                import clutch
+                from concurrent.futures import InterpreterPoolExecutor
+                def double(buffer):
+                    buffer[:] = bytes(2 * n for n in bytes(buffer))
+                    return buffer
+                def total(first, *, last):
+                    return sum(bytes(first)) + sum(bytes(last))
+                with InterpreterPoolExecutor(2) as pool:
+                    some = [clutch.Buffer(bytes([n])) for n in range(5)]
+                    back = list(pool.map(double, some))
+                    assert [bytes(b) for b in back] == [bytes([2 * n]) for n in range(5)]
+                    assert {b.state for b in some} == {'sent'}, [b.state for b in some]
+                    assert [bytes(b) for b in pool.map(double, back, chunksize=2)] == [bytes([4 * n]) for n in range(5)]
+                    assert pool.submit(total, clutch.Buffer(b'\1'), last=clutch.Buffer(b'\2')).result() == 3
+                """);
+        assertThat(interpreters().bufferStatistics().blocks()).isZero();
+    }
+
+    @Test
+    void whoCancelsATaskHasItsBuffersAgain() {
+        everywhere("""
+                import clutch
+                from concurrent.futures import InterpreterPoolExecutor
+                there, back = create_queue(), create_queue()
+                def hold(there, back):
+                    there.put('begun')
+                    return back.get()
+                pool = InterpreterPoolExecutor(1)
+                pool.submit(hold, there, back)
+                there.get()
+                first, second = clutch.Buffer(b'1'), clutch.Buffer(b'2')
+                assert pool.submit(len, first).cancel() and bytes(first) == b'1'
+                pool.submit(len, second)
+                pool.shutdown(wait=False, cancel_futures=True)
+                assert bytes(second) == b'2'
+                raises(RuntimeError, pool.submit, len, first)
+                assert bytes(first) == b'1'
+                back.put(None)
+                pool.shutdown()
+                """);
+        assertThat(interpreters().bufferStatistics().blocks()).isZero();
+    }
+
+    @Test
+    void initializersTakeFrozenBuffersOnly() {
+        everywhere("""
+                import clutch
+                from concurrent.futures import InterpreterPoolExecutor
+                table = None
+                def begin(buffer):
+                    global table
+                    table = buffer
+                def get(n):
+                    return table[n]
+                buffer = clutch.Buffer(b'abc')
+                with InterpreterPoolExecutor(1, initializer=begin, initargs=(buffer,)) as pool:
+                    raises(BufferError, pool.submit, get, 0)
+                buffer.freeze()
+                with InterpreterPoolExecutor(1, max_tasks_per_child=1, initializer=begin, initargs=(buffer,)) as pool:
+                    assert bytes(pool.map(get, range(3))) == b'abc'
+                """);
+        assertThat(interpreters().bufferStatistics().blocks()).isZero();
+    }
+
+    @Test
+    void theInitializerIsSentOnce() {
+        everywhere("""
+                from concurrent.futures import InterpreterPoolExecutor
+                reduced = []
+                class Begin:
+                    def __reduce__(self):
+                        reduced.append(1)
+                        return len, ('',)
+                with InterpreterPoolExecutor(1, max_tasks_per_child=1, initializer=id, initargs=(Begin(),)) as pool:
+                    assert not reduced
+                    assert list(pool.map(abs, [1, 2, 3])) == [1, 2, 3]
+                assert len(reduced) == 1
                 """);
     }
 
