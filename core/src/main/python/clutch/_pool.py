@@ -80,14 +80,25 @@ class TaskFuture(_base.Future):
         return not self.done() and not self._pool.is_waiting(self._ticket)
 
     def complete(self, held, result, exception=None):
-        """Set the result, or the exception. If there are callbacks, put this into the list instead of calling them."""
+        """Set the result, or the exception. If there are callbacks, put this into the list instead, to be finished."""
         self._result = result
         self._exception = exception
-        self._state = _base.FINISHED
-        if "_condition" in self.__dict__:
-            self._tell(held)
+        if not self._is_observed():
+            self.finish()
+        if self._is_observed():
+            held.append(self)
 
-    def _tell(self, held):
+    def _is_observed(self):
+        return bool(self.__dict__.get("_done_callbacks"))
+
+    def finish(self):
+        """Tell all who wait. Harmless when repeated."""
+        if self._state != _base.FINISHED:
+            self._state = _base.FINISHED
+            if "_condition" in self.__dict__:
+                self._tell()
+
+    def _tell(self):
         with self._condition:
             for waiter in self._waiters:
                 if self._exception is None:
@@ -95,8 +106,6 @@ class TaskFuture(_base.Future):
                 else:
                     waiter.add_exception(self)
             self._condition.notify_all()
-        if self._done_callbacks:
-            held.append(self)
 
     def call_back(self):
         """Run the callbacks."""
@@ -272,6 +281,17 @@ class Pool:
         self.broken = error
 
     def _call_back(self, held):
+        """Finish these futures, and run their callbacks: before those who wait wake up, as far as one can tell."""
+        self._have_another_stand_by()
+        _finish(held)
+        held.reverse()
+        while held:
+            try:
+                held.pop().call_back()
+            except BaseException:
+                _base.LOGGER.critical("Exception in worker", exc_info=True)
+
+    def _have_another_stand_by(self):
         with self._lock:
             alone = self._standing_by == 0 and len(self._threads) <= self._most
         if alone:
@@ -279,12 +299,6 @@ class Pool:
                 self._start()
             except RuntimeError:  # the interpreter is being closed and takes no more threads
                 pass
-        held.reverse()
-        while held:
-            try:
-                held.pop().call_back()
-            except BaseException:
-                _base.LOGGER.critical("Exception in worker", exc_info=True)
 
     def _give_up(self, error):
         self.shut_down(cancel=True)
@@ -293,6 +307,16 @@ class Pool:
             _, future = self._futures.popitem()
             if not future.done():
                 future.set_exception(error)
+
+
+def _finish(held):
+    rest = held[::-1]
+    while rest:
+        try:
+            rest[-1].finish()
+            rest.pop()
+        except KeyboardInterrupt:  # not for this thread
+            pass
 
 
 def _is_of_python(error):
