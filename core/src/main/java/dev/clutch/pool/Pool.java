@@ -128,6 +128,18 @@ final class Pool {
         return Submitted.TAKEN;
     }
 
+    /** Starts a worker before there is a task, unless there is one. */
+    void warmUp() {
+        lock.lock();
+        try {
+            if (!isOver() && crew.size() == 0) {
+                start(crew.freeSlot());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void wakeOrStart() {
         if (!crew.wakeOne() && crew.mayGrow() && unfinished.get() > crew.staying()) {
             start(crew.freeSlot());

@@ -71,7 +71,9 @@ public final class PoolFunctions {
                 text(call.message(3)),
                 initializer,
                 InterpreterConfig.isolated());
-        return new Message.Int(pools.create(call.interpreter(), config).id());
+        Executor executor = pools.create(call.interpreter(), config);
+        executor.pool().warmUp();
+        return new Message.Int(executor.id());
     }
 
     private static String text(Message message) {

@@ -29,6 +29,7 @@ final class Worker implements Runnable {
     public void run() {
         CURRENT.set(this);
         try {
+            enter();
             for (Task task = pool.take(slot); task != null; task = pool.take(slot)) {
                 serve(task);
             }
@@ -53,6 +54,7 @@ final class Worker implements Runnable {
         Workplace at;
         try {
             at = place == null ? enter() : place;
+            at.begin(pool.initializer(), name);
         } catch (RuntimeException | Error e) {
             pool.breakBy(e);
             Pool.failUnbegun(task, e);
@@ -66,7 +68,7 @@ final class Worker implements Runnable {
     }
 
     private Workplace enter() {
-        Workplace opened = Workplace.open(pool, name);
+        Workplace opened = Workplace.open(pool);
         place = opened;
         return opened;
     }

@@ -18,24 +18,23 @@ final class Workplace {
     private final PooledInterpreter interpreter;
     private final Map<String, EngineFunction> functions = new HashMap<>();
     private int tasks;
+    private boolean begun;
 
     private Workplace(PooledInterpreter interpreter) {
         this.interpreter = interpreter;
     }
 
-    /** Makes an interpreter and has it call the initializer. Throws {@link InitializerFailed} if that raises. */
-    static Workplace open(Pool pool, String threadName) {
-        Workplace place = new Workplace(pool.supply().interpreter(pool.config().interpreter()));
-        try {
-            place.begin(pool.initializer(), threadName);
-            return place;
-        } catch (RuntimeException | Error e) {
-            place.close();
-            throw e;
-        }
+    /** Makes an interpreter. */
+    static Workplace open(Pool pool) {
+        return new Workplace(pool.supply().interpreter(pool.config().interpreter()));
     }
 
-    private void begin(@Nullable Initializer initializer, String threadName) {
+    /** Has it call the initializer, if it did not yet. Throws {@link InitializerFailed} if that raises. */
+    void begin(@Nullable Initializer initializer, String threadName) {
+        if (begun) {
+            return;
+        }
+        begun = true;
         interpreter
                 .call(BEGIN, Message.Tuple.of(Message.of(threadName)), Message.Dict.EMPTY)
                 .orThrow();
