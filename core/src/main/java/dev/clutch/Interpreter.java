@@ -138,7 +138,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
         if (id == MAIN_ID) {
             throw new InterpreterException("cannot destroy the main interpreter; close the Interpreters object");
         }
-        engine.close(interruptThreads);
+        engine.close(interruptThreads, () -> owner.emptied(this));
         owner.forget(this);
     }
 
@@ -162,17 +162,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** {@code call} under the rule of PEP 734 that one thread at a time runs an interpreter. */
     Outcome callAlone(Message callable, Message arguments, Message keywords) {
-        return alone(() -> {
-            EngineFunction function;
-            try {
-                function = engine.function(callable);
-            } catch (ExecutionFailedException e) {
-                return new Outcome.Unshareable("callable", e.info());
-            }
-            try (function) {
-                return function.call(arguments, keywords);
-            }
-        });
+        return alone(() -> engine.call(callable, arguments, keywords));
     }
 
     private Outcome prepareMain(Message names) {

@@ -28,7 +28,6 @@ _REGISTERS_KIND = {
     "queue": "concurrent.interpreters",
     "channel_end": "_interpchannels",
     "channel_id": "_interpchannels",
-    "loan": "clutch._crossing.loans",
     "recv_channel": "clutch.channels",
     "send_channel": "clutch.channels",
     "lock": "clutch.locks",

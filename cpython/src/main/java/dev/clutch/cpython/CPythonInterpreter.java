@@ -163,9 +163,17 @@ final class CPythonInterpreter implements EngineInterpreter {
         }
     }
 
+    /** As {@link #inside}, but without its lambdas, behind which the JIT would not see. */
     @Override
     public Outcome call(Message callable, Message arguments, Message keywords) {
-        return inside(attached -> {
+        return Thread.currentThread().isVirtual()
+                ? PlatformThreads.run(() -> enterAndCall(callable, arguments, keywords))
+                : enterAndCall(callable, arguments, keywords);
+    }
+
+    private Outcome enterAndCall(Message callable, Message arguments, Message keywords) {
+        try (Attached attached = threads.attach()) {
+            requireServed();
             long called;
             try {
                 called = callable(attached, callable);
@@ -177,16 +185,40 @@ final class CPythonInterpreter implements EngineInterpreter {
             } finally {
                 PyCalls.decRef(attached, called);
             }
-        });
+        }
     }
 
     private Outcome callSent(Attached attached, long callable, Message arguments, Message keywords) {
         try {
-            long[] both = hosted.decoder().decodeAll(attached, List.of(arguments, keywords));
-            return outcome(attached, Original.CROSSES, () -> call(attached, callable, both));
+            return arguments instanceof Message.Tuple(var elements) && isEmpty(keywords)
+                    ? callPositional(attached, callable, elements)
+                    : callWithBoth(attached, callable, arguments, keywords);
         } catch (PythonRaised raised) {
             return new Outcome.Unshareable("args", hosted.snapshots().take(attached, raised));
         }
+    }
+
+    private static boolean isEmpty(Message keywords) {
+        return keywords instanceof Message.Dict(var entries) && entries.isEmpty();
+    }
+
+    /** Without making a tuple of the arguments first. */
+    private Outcome callPositional(Attached attached, long callable, List<Message> arguments) {
+        long[] objects = hosted.decoder().decodeAll(attached, arguments);
+        try (var _ = RunningMain.begin(attached, callable)) {
+            return new Outcome.Returned(encodeAndDrop(attached, PyCalls.call(attached, callable, objects)));
+        } catch (PythonRaised raised) {
+            return raised(attached, Original.CROSSES, raised);
+        } catch (ExecutionFailedException failed) {
+            return new Outcome.Raised(failed.info(), Message.None.NONE);
+        } finally {
+            PyCalls.decRef(attached, objects);
+        }
+    }
+
+    private Outcome callWithBoth(Attached attached, long callable, Message arguments, Message keywords) {
+        long[] both = hosted.decoder().decodeAll(attached, List.of(arguments, keywords));
+        return outcome(attached, Original.CROSSES, () -> call(attached, callable, both));
     }
 
     /** Calls with a tuple and a dict, and drops them. */
@@ -303,8 +335,8 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     @Override
-    public void close(boolean interruptThreads) {
-        boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads));
+    public void close(boolean interruptThreads, Runnable emptied) {
+        boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads, emptied));
         if (ended) {
             foreignIds.forget(id());
             installed.forgetObjects();
