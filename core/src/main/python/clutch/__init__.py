@@ -21,6 +21,7 @@ _FOUND_IN = {
     "Buffer": "clutch.buffers",
     "by_value": "clutch._crossing.shipping",
     "select": "clutch._select",
+    "keep_spares": "clutch._lifecycle",
     "SharedDict": "clutch.shared",
     "SharedList": "clutch.shared",
     **dict.fromkeys(_LOCKS, "clutch.locks"),

@@ -54,6 +54,12 @@ class TaskFuture(_base.Future):
         self._pool = pool
         self._ticket = ticket
 
+    def __await__(self):
+        """Have a coroutine wait for the result."""
+        from asyncio import wrap_future
+
+        return wrap_future(self).__await__()
+
     def done(self):
         """Return whether the task is done, or cancelled."""
         return self._state in _DONE
@@ -118,13 +124,16 @@ _DONE = {_base.CANCELLED, _base.CANCELLED_AND_NOTIFIED, _base.FINISHED}
 class Pool:
     """One pool of Java's, and the futures of its tasks by ticket. Safe for use by many threads."""
 
-    def __init__(self, workers, capacity, tasks_per_interpreter, name, initializer, initargs):
-        """Make the pool. Raises NotShareableError if the initializer cannot be sent."""
+    def __init__(self, workers, capacity, tasks_per_interpreter, name, initializer, initargs, preload):
+        """Make the pool. ``workers`` are the fewest, the most, and for how many seconds the others wait for a task.
+
+        Raises NotShareableError if the initializer cannot be sent.
+        """
         dumped = None if initializer is None else dump_callable(initializer)
-        self.id = _clutch.pool_create(workers, capacity, tasks_per_interpreter, name, dumped, initargs)
+        self.id = _clutch.pool_create(*workers, capacity, tasks_per_interpreter, name, dumped, initargs, preload)
         self.name = name
         self.broken = None
-        self._most = workers
+        self._most = workers[1]
         self._tickets = itertools.count(1)
         self._futures = {}
         self._lock = threading.Lock()

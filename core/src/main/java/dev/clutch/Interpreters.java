@@ -63,6 +63,7 @@ public final class Interpreters implements AutoCloseable {
     private final Doorbells doorbells = new Doorbells();
     private final SharedObjects shared = new SharedObjects(this::resolve);
     private final Pools pools = new Pools(new PoolSupply(this), this::resolve);
+    private final Spares spares = new Spares(this);
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
@@ -77,6 +78,7 @@ public final class Interpreters implements AutoCloseable {
         LockFunctions.add(functions, shared);
         SharedFunctions.add(functions, shared);
         InterpreterFunctions.add(functions, this);
+        LifecycleFunctions.add(functions, this);
         PoolFunctions.add(functions, pools);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
@@ -123,19 +125,41 @@ public final class Interpreters implements AutoCloseable {
         return main;
     }
 
-    /** Makes an interpreter that runs in parallel with all others. Takes 10 to 40 ms. */
+    /** Makes an interpreter that runs in parallel with all others. Takes 10 to 40 ms, or 0.1 ms with a spare one. */
     public Interpreter create() {
         return create(InterpreterConfig.isolated());
     }
 
-    /** Makes an interpreter, which stays until Java code closes it. */
+    /**
+     * Makes an interpreter, or takes a {@linkplain #spares spare} one. It stays until Java code closes it.
+     *
+     * @throws dev.clutch.error.ExecutionFailedException if a module cannot be preloaded
+     */
     public Interpreter create(InterpreterConfig config) {
         if (closed) {
             throw new InterpreterException("this Interpreters object is closed");
         }
-        Interpreter interpreter = new Interpreter(this, engine.create(config), config);
+        Interpreter spare = spares.take(config);
+        Interpreter interpreter = spare == null ? make(config) : spare;
         byId.put(interpreter.id(), interpreter);
         return interpreter;
+    }
+
+    /** Makes an interpreter that nobody knows yet. */
+    Interpreter make(InterpreterConfig config) {
+        Interpreter interpreter = new Interpreter(this, engine.create(config), config);
+        try {
+            interpreter.preload();
+            return interpreter;
+        } catch (RuntimeException | Error e) {
+            interpreter.close();
+            throw e;
+        }
+    }
+
+    /** Interpreters in reserve, which {@link #create(InterpreterConfig)} and pools take in no time. */
+    public Spares spares() {
+        return spares;
     }
 
     /** The interpreters that are open, the oldest first. */
@@ -318,6 +342,7 @@ public final class Interpreters implements AutoCloseable {
 
     /** Closes all interpreters but the main one, each even if another cannot be. */
     void closeInterpreters(boolean interruptThreads) {
+        spares.close();
         RuntimeException failure = null;
         for (Interpreter interpreter : list()) {
             try {

@@ -5,11 +5,13 @@ own gets what ThreadPoolExecutor does with these: threads of this interpreter.
 """
 
 import itertools
+import operator
 import types
 
 from clutch import _pool, _pool_worker
 from clutch._crossing.recipes import dump_callable
 from clutch._errors import NotShareableError
+from clutch._lifecycle import module_names
 from concurrent import interpreters
 from concurrent.futures import _base
 from concurrent.futures import thread as _thread
@@ -99,14 +101,20 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
         *,
         max_tasks_per_child=None,
         max_pending=None,
+        min_workers=None,
+        keep_alive=60,
+        preload=(),
     ):
         """Make a pool, without interpreters yet.
 
-        max_workers: how many interpreters there may be.
+        max_workers: how many interpreters there may be; they are made when they are needed.
         thread_name_prefix: what the threads' names begin with.
         initializer, initargs: a function, and its arguments, that is called first in each interpreter.
         max_tasks_per_child: after how many tasks an interpreter is replaced by a new one; None for never.
         max_pending: how many tasks may wait for a worker, before ``submit`` waits; None for no bound.
+        min_workers: how many of the interpreters stay when there is nothing to do; None for all.
+        keep_alive: after how many idle seconds the others end.
+        preload: the names of modules that each interpreter imports when it is made.
         """
         prefix = thread_name_prefix or f"InterpreterPoolExecutor-{self._counter()}"
         super().__init__(max_workers, prefix, initializer, initargs)
@@ -115,9 +123,18 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
         if not self._has_own_contexts:
             self._work_queue = _pool.PendingTasks()
         limits = _number("max_pending", max_pending), _number("max_tasks_per_child", max_tasks_per_child)
-        if self._has_own_contexts and any(limits):
-            raise ValueError("max_pending and max_tasks_per_child need Clutch's own WorkerContext")
-        self._limits_and_beginning = *limits, prefix, initializer, tuple(initargs)
+        names = module_names(preload)
+        if self._has_own_contexts and (any(limits) or min_workers is not None or names):
+            raise ValueError("max_pending, max_tasks_per_child, min_workers and preload need Clutch's own WorkerContext")
+        self._made_from = self._workers(min_workers, keep_alive), *limits, prefix, initializer, tuple(initargs), names
+
+    def _workers(self, min_workers, keep_alive):
+        fewest = self._max_workers if min_workers is None else operator.index(min_workers)
+        if not 0 <= fewest <= self._max_workers:
+            raise ValueError(f"min_workers must be from 0 to max_workers, {self._max_workers}, not {fewest}")
+        if not keep_alive >= 0:
+            raise ValueError(f"keep_alive must be 0 seconds or more, not {keep_alive!r}")
+        return fewest, self._max_workers, keep_alive
 
     def submit(self, fn, /, *args, **kwargs):
         """Return a future for the call. See ``Executor.submit``."""
@@ -154,7 +171,7 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
                 raise RuntimeError(_refusal())
             if self._pool is None:
                 try:
-                    self._pool = _pool.Pool(self._max_workers, *self._limits_and_beginning)
+                    self._pool = _pool.Pool(*self._made_from)
                     self._work_queue.pool = self._pool
                 except NotShareableError:
                     _base.LOGGER.critical("Exception in initializer:", exc_info=True)
@@ -177,10 +194,18 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
         """
         if chunksize < 1:
             raise ValueError(f"chunksize must be >= 1, not {chunksize}")
-        if chunksize == 1 or buffersize is not None:
+        if chunksize == 1:
             return super().map(fn, *iterables, timeout=timeout, buffersize=buffersize)
         chunks = itertools.batched(zip(*iterables), chunksize)
-        return _flat(super().map(_pool_worker.call_each, itertools.repeat(dump_callable(fn)), chunks, timeout=timeout))
+        return _flat(super().map(_pool_worker.call_each, itertools.repeat(dump_callable(fn)), chunks, timeout=timeout, buffersize=buffersize))
+
+    def map_as_completed(self, fn, /, *iterables, timeout=None, chunksize=1):
+        """As ``map``, but the results come as soon as they are there, in any order."""
+        if chunksize < 1:
+            raise ValueError(f"chunksize must be >= 1, not {chunksize}")
+        function = dump_callable(fn)
+        chunks = itertools.batched(zip(*iterables), chunksize)
+        return _flat(_completed([self.submit(_pool_worker.call_each, function, chunk) for chunk in chunks], timeout))
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         """Take no more calls, and end the interpreters when all are done. See ``Executor.shutdown``.
@@ -226,6 +251,15 @@ def _number(name, value):
     if value < 1:
         raise ValueError(f"{name} must be >= 1, not {value}")
     return value
+
+
+def _completed(futures, timeout):
+    try:
+        for future in _base.as_completed(futures, timeout):
+            yield future.result()
+    finally:
+        for future in futures:
+            future.cancel()
 
 
 def _flat(chunks):

@@ -76,6 +76,11 @@ public record PoolConfig(
         return new PoolConfig(fewest, most, keepAlive, tasksPerInterpreter, capacity, prefix, initializer, interpreter);
     }
 
+    /** The same, but its interpreters import these modules when they are made, which is before there is a task. */
+    public PoolConfig withPreload(String... modules) {
+        return withInterpreter(interpreter.withPreload(List.of(modules)));
+    }
+
     /** The same with interpreters made from that. */
     public PoolConfig withInterpreter(InterpreterConfig config) {
         return new PoolConfig(fewest, most, keepAlive, tasksPerInterpreter, capacity, name, initializer, config);

@@ -32,7 +32,8 @@ public final class PoolFunctions {
         PoolFunctions on = new PoolFunctions(pools);
         table.add(
                         "pool_create",
-                        "(workers, capacity or 0, tasks per interpreter or 0, name, initializer or None, args) -> id",
+                        "(fewest, most, keep-alive seconds, capacity or 0, tasks per interpreter or 0, name,"
+                                + " initializer or None, args, names of modules to preload) -> id",
                         on::create)
                 .add(
                         "pool_submit",
@@ -59,21 +60,28 @@ public final class PoolFunctions {
     }
 
     private Message create(HostCall call) {
-        int most = Math.clamp(call.integer(0), 0, Integer.MAX_VALUE);
-        Message callable = call.message(4);
-        Initializer initializer = callable instanceof Message.None ? null : new Initializer(callable, call.message(5));
+        Message callable = call.message(6);
+        Initializer initializer = callable instanceof Message.None ? null : new Initializer(callable, call.message(7));
         PoolConfig config = new PoolConfig(
-                most,
-                most,
-                Duration.ZERO,
-                Math.clamp(call.integer(2), 0, Integer.MAX_VALUE),
-                Math.clamp(call.integer(1), 0, Integer.MAX_VALUE),
-                text(call.message(3)),
+                count(call, 0),
+                count(call, 1),
+                Duration.ofNanos(call.timeout(2).nanos()),
+                count(call, 4),
+                count(call, 3),
+                text(call.message(5)),
                 initializer,
-                InterpreterConfig.isolated());
+                InterpreterConfig.isolated().withPreload(names(call.tuple(8))));
         Executor executor = pools.create(call.interpreter(), config);
         executor.pool().warmUp();
         return new Message.Int(executor.id());
+    }
+
+    private static int count(HostCall call, int index) {
+        return Math.clamp(call.integer(index), 0, Integer.MAX_VALUE);
+    }
+
+    private static List<String> names(Message.Tuple tuple) {
+        return tuple.elements().stream().map(PoolFunctions::text).toList();
     }
 
     private static String text(Message message) {

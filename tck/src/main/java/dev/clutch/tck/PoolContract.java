@@ -278,6 +278,81 @@ public abstract class PoolContract extends PythonContract {
     }
 
     @Test
+    void mapAsCompletedYieldsWhatIsDone() {
+        everywhere("""
+                from concurrent.futures import InterpreterPoolExecutor
+                there = create_queue()
+                def wait(n, queue):
+                    return queue.get() if n == 0 else n
+                def fail(n):
+                    return 1 // n
+                with InterpreterPoolExecutor(2) as pool:
+                    results = pool.map_as_completed(wait, range(5), [there] * 5)
+                    first = [next(results) for _ in range(4)]
+                    there.put('last')
+                    assert sorted(first) == [1, 2, 3, 4] and list(results) == ['last'], first
+                    assert sorted(pool.map_as_completed(abs, range(10), chunksize=3)) == list(range(10))
+                    raises(ZeroDivisionError, list, pool.map_as_completed(fail, [0, 1]))
+                    raises(ValueError, pool.map_as_completed, fail, [0], chunksize=0)
+                """);
+    }
+
+    @Test
+    void aFutureCanBeAwaited() {
+        everywhere("""
+                import asyncio
+                from concurrent.futures import InterpreterPoolExecutor
+                def fail():
+                    return 1 // 0
+                async def main(pool):
+                    assert await pool.submit(abs, -1) == 1
+                    try:
+                        await pool.submit(fail)
+                    except ZeroDivisionError:
+                        return await asyncio.gather(pool.submit(abs, -2), pool.submit(abs, -3))
+                with InterpreterPoolExecutor(1) as pool:
+                    assert asyncio.run(main(pool)) == [2, 3]
+                """);
+    }
+
+    @Test
+    void idleWorkersBeyondTheFewestEnd() {
+        everywhere("""
+                from concurrent.futures import InterpreterPoolExecutor
+                before = list_all()
+                with InterpreterPoolExecutor(2, min_workers=0, keep_alive=0) as pool:
+                    assert pool.submit(abs, -1).result() == 1
+                    while list_all() != before: time.sleep(0)
+                    assert pool.submit(abs, -2).result() == 2
+                raises(ValueError, InterpreterPoolExecutor, 2, min_workers=3)
+                raises(ValueError, InterpreterPoolExecutor, 2, keep_alive=-1)
+                """);
+    }
+
+    @Test
+    void modulesArePreloaded() {
+        everywhere("""
+                import logging
+                from concurrent.futures import InterpreterPoolExecutor
+                from concurrent.futures.interpreter import BrokenInterpreterPool
+                def is_loaded():
+                    import sys
+                    return 'colorsys' in sys.modules
+                with InterpreterPoolExecutor(1, preload=['colorsys']) as pool:
+                    assert pool.submit(is_loaded).result()
+                logging.disable()
+                with InterpreterPoolExecutor(1, preload=['no_such_module']) as pool:
+                    try:
+                        error = pool.submit(is_loaded).exception()
+                    except BrokenInterpreterPool as refused:
+                        error = refused
+                    assert type(error) is BrokenInterpreterPool and 'no_such_module' in str(error), repr(error)
+                logging.disable(logging.NOTSET)
+                raises(TypeError, InterpreterPoolExecutor, preload='colorsys')
+                """);
+    }
+
+    @Test
     void aFullPoolMakesItsCallersWait() {
         everywhere("""
                 import threading
