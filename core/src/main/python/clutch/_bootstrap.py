@@ -75,6 +75,10 @@ def set_up():
         return -1
     sys.path.remove(_clutch.path)
     sys.meta_path.insert(0, Finder)
+    if hasattr(_clutch, "private_module"):
+        from clutch import _extensions
+
+        _extensions.install()
     from clutch import _guards
 
     _guards.install()

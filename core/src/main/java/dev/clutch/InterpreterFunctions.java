@@ -2,6 +2,7 @@ package dev.clutch;
 
 import dev.clutch.config.Gil;
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Isolation;
 import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostCall;
@@ -22,7 +23,7 @@ final class InterpreterFunctions {
         InterpreterFunctions on = new InterpreterFunctions(interpreters);
         table.add(
                         "interpreter_create",
-                        "(config: 7 values in the order of PyInterpreterConfig, linked: bool) -> id",
+                        "(config: 7 values in the order of PyInterpreterConfig and maybe the isolation, linked: bool) -> id",
                         on::create)
                 .add("interpreter_close", "(id) -> None", on::close)
                 .add("interpreter_list", "() -> [id, ...]", on::list)
@@ -57,16 +58,19 @@ final class InterpreterFunctions {
             flags[i] = ((Message.Bool) fields.get(i)).value();
         }
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
-        Interpreter made = interpreters.create(config(flags, gil));
+        Isolation isolation = fields.size() > 7 && fields.get(7) instanceof Message.Str(String word)
+                ? Isolation.ofWord(word)
+                : Isolation.OWN_GIL;
+        Interpreter made = interpreters.create(config(flags, gil, isolation));
         if (call.flag(1)) {
             made.linkToReferences(call.interpreter());
         }
         return new Message.Int(made.id());
     }
 
-    private static InterpreterConfig config(boolean[] flags, Gil gil) {
+    private static InterpreterConfig config(boolean[] flags, Gil gil, Isolation isolation) {
         try {
-            return new InterpreterConfig(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil);
+            return new InterpreterConfig(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil, isolation);
         } catch (IllegalArgumentException e) {
             throw new InterpreterException("interpreter creation failed: " + e.getMessage(), e);
         }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ public final class Interpreters implements AutoCloseable {
     private final ConcurrentHashMap<Long, Interpreter> byId = new ConcurrentHashMap<>();
     private final Queues queues = new Queues(this::resolve);
     private final Channels channels = new Channels(this::resolve);
+    private final AtomicLong made = new AtomicLong();
     private final Buffers buffers;
     private final Doorbells doorbells = new Doorbells();
     private final SharedObjects shared = new SharedObjects(this::resolve);
@@ -73,7 +75,7 @@ public final class Interpreters implements AutoCloseable {
         SharedFunctions.add(functions, shared);
         InterpreterFunctions.add(functions, this);
         engine = provider.start(config, functions);
-        main = new Interpreter(this, engine.main(), mainConfig());
+        main = new Interpreter(this, made.getAndIncrement(), engine.main(), mainConfig());
         byId.put(main.id(), main);
     }
 
@@ -127,7 +129,7 @@ public final class Interpreters implements AutoCloseable {
         if (closed) {
             throw new InterpreterException("this Interpreters object is closed");
         }
-        Interpreter interpreter = new Interpreter(this, engine.create(config), config);
+        Interpreter interpreter = new Interpreter(this, made.getAndIncrement(), engine.create(config), config);
         byId.put(interpreter.id(), interpreter);
         return interpreter;
     }
@@ -135,7 +137,7 @@ public final class Interpreters implements AutoCloseable {
     /** The interpreters that are open, the oldest first. */
     public List<Interpreter> list() {
         List<Interpreter> all = new ArrayList<>(byId.values());
-        all.sort(Comparator.comparingLong(Interpreter::id));
+        all.sort(Comparator.comparingLong(Interpreter::serial));
         return all;
     }
 

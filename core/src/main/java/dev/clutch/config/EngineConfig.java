@@ -1,6 +1,7 @@
 package dev.clutch.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,22 @@ public record EngineConfig(Optional<Path> python, Optional<Path> cache, List<Str
     /** The same for a process that exists to run this Python command line. */
     public EngineConfig owningProcess(List<String> newArguments) {
         return new EngineConfig(python, cache, newArguments, true);
+    }
+
+    /** Those of the arguments that are for the interpreter, such as {@code -X utf8}, and not for a program. */
+    public List<String> interpreterOptions() {
+        List<String> options = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (!argument.matches("-[^-].*|--check-hash-based-pycs") || argument.matches("-[cm].*")) {
+                break;
+            }
+            options.add(argument);
+            if (argument.matches("-[A-Za-z]*[XW]|--check-hash-based-pycs") && i + 1 < arguments.size()) {
+                options.add(arguments.get(++i));
+            }
+        }
+        return options;
     }
 
     private static Optional<Path> path(String property) {

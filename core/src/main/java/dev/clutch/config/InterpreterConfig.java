@@ -13,6 +13,8 @@ package dev.clutch.config;
  * @param checkMultiInterpExtensions whether extension modules that do not declare support for many
  *     interpreters are refused; must be true for an interpreter with its own GIL
  * @param gil the lock to run under
+ * @param isolation how far apart from others. With an own runtime the other fields are those of
+ *     {@link #ownRuntime}, and change nothing
  */
 public record InterpreterConfig(
         boolean useMainObmalloc,
@@ -21,15 +23,44 @@ public record InterpreterConfig(
         boolean allowThreads,
         boolean allowDaemonThreads,
         boolean checkMultiInterpExtensions,
-        Gil gil) {
+        Gil gil,
+        Isolation isolation) {
 
     private static final InterpreterConfig ISOLATED =
             new InterpreterConfig(false, false, false, true, false, true, Gil.OWN);
     private static final InterpreterConfig LEGACY =
             new InterpreterConfig(true, true, true, true, true, false, Gil.SHARED);
+    private static final InterpreterConfig OWN_RUNTIME =
+            new InterpreterConfig(true, false, false, true, true, false, Gil.OWN, Isolation.OWN_RUNTIME);
 
     /** Rejects combinations that CPython would answer with a fatal error. */
     public InterpreterConfig {
+        if (isolation == Isolation.OWN_GIL) {
+            check(useMainObmalloc, checkMultiInterpExtensions, gil);
+        }
+    }
+
+    /** Without a runtime of its own. */
+    public InterpreterConfig(
+            boolean useMainObmalloc,
+            boolean allowFork,
+            boolean allowExec,
+            boolean allowThreads,
+            boolean allowDaemonThreads,
+            boolean checkMultiInterpExtensions,
+            Gil gil) {
+        this(
+                useMainObmalloc,
+                allowFork,
+                allowExec,
+                allowThreads,
+                allowDaemonThreads,
+                checkMultiInterpExtensions,
+                gil,
+                Isolation.OWN_GIL);
+    }
+
+    private static void check(boolean useMainObmalloc, boolean checkMultiInterpExtensions, Gil gil) {
         if (!useMainObmalloc && !checkMultiInterpExtensions) {
             throw new IllegalArgumentException("an own allocator (useMainObmalloc=false) needs"
                     + " checkMultiInterpExtensions=true: single-phase extension modules share objects");
@@ -43,6 +74,16 @@ public record InterpreterConfig(
     /** Own GIL and own allocator, threads but no daemon threads: runs in parallel with all others. */
     public static InterpreterConfig isolated() {
         return ISOLATED;
+    }
+
+    /** Own copy of the engine's native code: all extension modules work, beside those of all others. */
+    public static InterpreterConfig ownRuntime() {
+        return OWN_RUNTIME;
+    }
+
+    /** The preset of that level: {@link #isolated} or {@link #ownRuntime}. */
+    public static InterpreterConfig of(Isolation isolation) {
+        return isolation == Isolation.OWN_RUNTIME ? OWN_RUNTIME : ISOLATED;
     }
 
     /** Shares GIL and allocator with the main interpreter and may do what that one may. */

@@ -22,6 +22,13 @@ public final class HostFunctions {
         return this;
     }
 
+    /** A table with the same functions, to which others can be added. */
+    public HostFunctions copy() {
+        HostFunctions copy = new HostFunctions();
+        copy.functions.addAll(functions);
+        return copy;
+    }
+
     /** The functions in the order in which they were added. */
     public List<HostFunction> list() {
         return List.copyOf(functions);

@@ -49,7 +49,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"install", "elf"})
+    @ValueSource(strings = {"install", "elf", "library"})
     void theyStandAlone(String alone) {
         List<String> others = new ArrayList<>(List.of(ROOT));
         CHAIN.forEach(name -> others.add(ROOT + "." + name + ".."));
@@ -116,7 +116,7 @@ class ArchitectureTest {
 
     @Test
     void everyPackageHasItsPlace() {
-        List<String> known = new ArrayList<>(List.of(ROOT, ROOT + ".install", ROOT + ".elf"));
+        List<String> known = new ArrayList<>(List.of(ROOT, ROOT + ".install", ROOT + ".elf", ROOT + ".library"));
         CHAIN.forEach(name -> known.add(ROOT + "." + name));
         assertThat(ENGINE.stream().map(JavaClass::getPackageName).distinct().toList())
                 .isSubsetOf(known);

@@ -10,7 +10,16 @@ import java.util.List;
 
 /** What is to be written over a copy of a file, or behind its end. */
 final class Edits {
-    private record Edit(long offset, byte[] bytes) {}
+    /** Not a record: those compare their components, and arrays cannot be. */
+    private static final class Edit {
+        private final long offset;
+        private final byte[] bytes;
+
+        Edit(long offset, byte[] bytes) {
+            this.offset = offset;
+            this.bytes = bytes;
+        }
+    }
 
     private final List<Edit> edits = new ArrayList<>();
 

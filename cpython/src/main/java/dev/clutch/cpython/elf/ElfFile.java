@@ -49,6 +49,7 @@ public final class ElfFile implements AutoCloseable {
      *
      * @throws ElfException if it is no shared library, or a damaged one
      */
+    @SuppressWarnings("MustBeClosedChecker") // the arena is closed with the file
     public static ElfFile open(Path file) throws IOException {
         Arena arena = Arena.ofConfined();
         try (FileChannel channel = FileChannel.open(file)) {
@@ -201,6 +202,9 @@ public final class ElfFile implements AutoCloseable {
     public void patch(ElfPatch patch, Path copy) throws IOException {
         Edits edits = new ElfPatcher(this, patch).edits();
         Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        if (!copy.toFile().setWritable(true, true)) {
+            throw new IOException(copy + " cannot be made writable");
+        }
         edits.apply(copy);
     }
 

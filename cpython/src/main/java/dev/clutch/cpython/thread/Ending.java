@@ -17,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
  *   <li>join the threads that Python has started, interrupting them too if that was asked for, and run
  *       the exit handlers,
  *   <li>give all references back,
- *   <li>{@code Py_EndInterpreter}, which would kill the process if a thread state were left,
+ *   <li>{@code Py_EndInterpreter}, which would kill the process if a thread state were left; or {@code Py_FinalizeEx}
+ *       for one with a runtime of its own,
  *   <li>free the memory of the thread states.
  * </ol>
  *
@@ -66,8 +67,7 @@ final class Ending {
                 attached.close();
                 throw e;
             }
-            // SAFETY: attached by the only state that is left; nobody else can come in any more.
-            python.lifecycle().endInterpreter(attached.state().pointer());
+            interpreter.end(attached);
             ended = true;
             interpreter.ended(attached);
             return true;
