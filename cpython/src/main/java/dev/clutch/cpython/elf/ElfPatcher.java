@@ -2,6 +2,7 @@ package dev.clutch.cpython.elf;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,11 +133,12 @@ final class ElfPatcher {
                 (entries.size() + 1) * Dynamic.ENTRY_SIZE,
                 strings,
                 page);
-        ByteBuffer segment = Edits.buffer(plan.size());
+        byte[] content = new byte[plan.size()];
+        ByteBuffer segment = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         int segments = writeHeaders(segment, plan);
         writeDynamic(segment.position(plan.dynamicAt()), entries, plan);
         segment.position(plan.stringsAt()).put(oldStrings).put(newStrings.toByteArray());
-        edits.put(plan.offset, segment.array());
+        edits.put(plan.offset, content);
         edits.putWord(32, plan.offset);
         edits.putHalf(56, segments);
         moveSections(plan);
