@@ -58,19 +58,24 @@ final class InterpreterFunctions {
             flags[i] = ((Message.Bool) fields.get(i)).value();
         }
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
-        Isolation isolation = fields.size() > 7 && fields.get(7) instanceof Message.Str(String word)
-                ? Isolation.ofWord(word)
-                : Isolation.OWN_GIL;
-        Interpreter made = interpreters.create(config(flags, gil, isolation));
+        Interpreter made = interpreters.create(isolated(config(flags, gil), fields));
         if (call.flag(1)) {
             made.linkToReferences(call.interpreter());
         }
         return new Message.Int(made.id());
     }
 
-    private static InterpreterConfig config(boolean[] flags, Gil gil, Isolation isolation) {
+    /** At the level that is asked for; else at the usual one, unless something else than the usual is asked for. */
+    private InterpreterConfig isolated(InterpreterConfig config, List<Message> fields) {
+        if (fields.size() > 7 && fields.get(7) instanceof Message.Str(String word)) {
+            return config.withIsolation(Isolation.ofWord(word));
+        }
+        return config.equals(InterpreterConfig.isolated()) ? InterpreterConfig.of(interpreters.isolation()) : config;
+    }
+
+    private static InterpreterConfig config(boolean[] flags, Gil gil) {
         try {
-            return new InterpreterConfig(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil, isolation);
+            return new InterpreterConfig(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil);
         } catch (IllegalArgumentException e) {
             throw new InterpreterException("interpreter creation failed: " + e.getMessage(), e);
         }

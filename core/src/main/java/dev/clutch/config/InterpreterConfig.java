@@ -13,8 +13,8 @@ package dev.clutch.config;
  * @param checkMultiInterpExtensions whether extension modules that do not declare support for many
  *     interpreters are refused; must be true for an interpreter with its own GIL
  * @param gil the lock to run under
- * @param isolation how far apart from others. With an own runtime the other fields are those of
- *     {@link #ownRuntime}, and change nothing
+ * @param isolation how far apart from others. An interpreter with a runtime of its own is always free to start
+ *     threads and to import any extension module, whatever the other fields say
  */
 public record InterpreterConfig(
         boolean useMainObmalloc,
@@ -30,13 +30,17 @@ public record InterpreterConfig(
             new InterpreterConfig(false, false, false, true, false, true, Gil.OWN);
     private static final InterpreterConfig LEGACY =
             new InterpreterConfig(true, true, true, true, true, false, Gil.SHARED);
-    private static final InterpreterConfig OWN_RUNTIME =
-            new InterpreterConfig(true, false, false, true, true, false, Gil.OWN, Isolation.OWN_RUNTIME);
+    private static final InterpreterConfig OWN_RUNTIME = ISOLATED.withIsolation(Isolation.OWN_RUNTIME);
 
     /** Rejects combinations that CPython would answer with a fatal error. */
     public InterpreterConfig {
-        if (isolation == Isolation.OWN_GIL) {
-            check(useMainObmalloc, checkMultiInterpExtensions, gil);
+        if (!useMainObmalloc && !checkMultiInterpExtensions) {
+            throw new IllegalArgumentException("an own allocator (useMainObmalloc=false) needs"
+                    + " checkMultiInterpExtensions=true: single-phase extension modules share objects");
+        }
+        if (gil == Gil.OWN && useMainObmalloc) {
+            throw new IllegalArgumentException("an own GIL (gil=OWN) needs an own allocator: set"
+                    + " useMainObmalloc=false, the main interpreter's is guarded by the main GIL only");
         }
     }
 
@@ -60,17 +64,6 @@ public record InterpreterConfig(
                 Isolation.OWN_GIL);
     }
 
-    private static void check(boolean useMainObmalloc, boolean checkMultiInterpExtensions, Gil gil) {
-        if (!useMainObmalloc && !checkMultiInterpExtensions) {
-            throw new IllegalArgumentException("an own allocator (useMainObmalloc=false) needs"
-                    + " checkMultiInterpExtensions=true: single-phase extension modules share objects");
-        }
-        if (gil == Gil.OWN && useMainObmalloc) {
-            throw new IllegalArgumentException("an own GIL (gil=OWN) needs an own allocator: set"
-                    + " useMainObmalloc=false, the main interpreter's is guarded by the main GIL only");
-        }
-    }
-
     /** Own GIL and own allocator, threads but no daemon threads: runs in parallel with all others. */
     public static InterpreterConfig isolated() {
         return ISOLATED;
@@ -79,6 +72,19 @@ public record InterpreterConfig(
     /** Own copy of the engine's native code: all extension modules work, beside those of all others. */
     public static InterpreterConfig ownRuntime() {
         return OWN_RUNTIME;
+    }
+
+    /** The same with another level of isolation. */
+    public InterpreterConfig withIsolation(Isolation level) {
+        return new InterpreterConfig(
+                useMainObmalloc,
+                allowFork,
+                allowExec,
+                allowThreads,
+                allowDaemonThreads,
+                checkMultiInterpExtensions,
+                gil,
+                level);
     }
 
     /** The preset of that level: {@link #isolated} or {@link #ownRuntime}. */

@@ -71,7 +71,7 @@ class OwnRuntimeTest {
     }
 
     @Nested
-    class Exception extends ExceptionContract {
+    class Exceptions extends ExceptionContract {
         @Override
         protected InterpreterConfig config() {
             return InterpreterConfig.ownRuntime();

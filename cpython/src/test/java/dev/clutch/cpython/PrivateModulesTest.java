@@ -61,7 +61,7 @@ class PrivateModulesTest extends EngineContract {
                 .toList();
         try {
             List<Background<Object>> running = all.stream()
-                    .map(interpreter -> Background.<Object>run(() -> interpreter.exec(source)))
+                    .map(interpreter -> Background.run(() -> interpreter.exec(source)))
                     .toList();
             running.forEach(Background::join);
         } finally {

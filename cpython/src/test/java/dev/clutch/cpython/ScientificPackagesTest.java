@@ -77,7 +77,7 @@ class ScientificPackagesTest extends EngineContract {
                 .toList();
         try {
             List<Background<Object>> running = all.stream()
-                    .map(interpreter -> Background.<Object>run(() -> interpreter.exec(source)))
+                    .map(interpreter -> Background.run(() -> interpreter.exec(source)))
                     .toList();
             running.forEach(Background::join);
             use.of(all);

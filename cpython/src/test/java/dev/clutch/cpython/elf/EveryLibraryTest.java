@@ -64,7 +64,7 @@ class EveryLibraryTest {
         List<Path> all = Stream.of(
                         Path.of("/usr/lib"),
                         Path.of(System.getProperty("java.home")),
-                        python.library().getParent())
+                        python.library().resolveSibling("lib"))
                 .flatMap(EveryLibraryTest::libraries)
                 .toList();
         List<Path> failed = new ArrayList<>();
