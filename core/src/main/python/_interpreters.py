@@ -4,7 +4,6 @@ The same functions as CPython 3.14's module of this name. Interpreters are named
 ``restrict=True`` a function refuses interpreters that ``create()`` has not made.
 """
 
-import builtins as _builtins
 import sys as _sys
 import types as _types
 from types import SimpleNamespace as _SimpleNamespace
@@ -16,10 +15,10 @@ from clutch._configs import new_config, of as _config_of, to_tuple as _config_to
 from clutch._crossing import exceptions as _exceptions
 from clutch._crossing.buffers import CrossInterpreterBufferView
 from clutch._crossing.recipes import dump_callable as _dump_callable
+from clutch._crossing.snapshots import snapshot as _snapshot, whole_snapshot as _whole_snapshot
 from clutch._crossing.values import is_shareable, require_shareable as _require_shareable
 from clutch._errors import ExecutionFailed as _ExecutionFailed
 from clutch._errors import InterpreterError, InterpreterNotFoundError, NotShareableError
-from clutch._errors import snapshot as _snapshot, whole_snapshot as _whole_snapshot
 
 WHENCE_UNKNOWN = 0
 WHENCE_RUNTIME = 1
@@ -117,20 +116,21 @@ def run_func(id, func, shared={}, *, restrict=False):
     return _plain(_run("run_func", id, _scripts.body(func), func, shared, restrict))
 
 
-def _exec(id, code, shared={}, restrict=False):
-    """As ``exec``; the snapshot has the exception itself."""
-    return _run("exec", id, _scripts.any_script(code), code, shared, restrict)
+def _exec(id, code, shared={}, restrict=False, timeout=None):
+    """As ``exec``; the snapshot has the exception itself. Raises TimeoutError after ``timeout`` seconds."""
+    return _run("exec", id, _scripts.any_script(code), code, shared, restrict, timeout)
 
 
-def _run(function, id, script, code, shared, restrict):
+def _run(function, id, script, code, shared, restrict, timeout=None):
     """Return a snapshot that has the exception itself, or None."""
     _require_names(function, 3, shared)
     id = _checked(id)
     if id == _MAIN_ID:
         _known(id, "run", restrict)
     try:
-        return _excinfo(_clutch.interpreter_exec(id, script, shared)[1])
+        return _excinfo(_clutch.interpreter_exec(id, script, shared, timeout)[1])
     except InterpreterNotFoundError:
+        _refuse_foreign(id, timeout)
         id = _known(id, "run", restrict)
         return _foreign.call(function, id, code, shared, restrict=restrict)
 
@@ -141,24 +141,25 @@ def call(id, callable, args=(), kwargs={}, *, preserve_exc=False, restrict=False
     Returns (a copy of the result, None), or (None, a snapshot of the exception).
     Raises NotShareableError if the callable, an argument or the result cannot be sent.
     """
-    if not _builtins.callable(callable):
-        raise TypeError(f"expected a callable, got {callable!r}")
     args, kwargs = () if args is None else args, {} if kwargs is None else kwargs
     _require("call", 3, args, tuple)
     _require("call", 4, kwargs, dict)
-    result, failure = _call(id, callable, args, kwargs, preserve_exc, restrict)
+    result, failure = _call(_checked(id), callable, args, kwargs, preserve_exc, restrict)
     return result, _plain(failure)
 
 
-def _call(id, callable, args, kwargs, preserve_exc=False, restrict=False):
-    """As ``call``; the snapshot has the exception itself."""
-    id = _checked(id)
+def _call(id, callable, args, kwargs, preserve_exc=False, restrict=False, timeout=None):
+    """As ``call``, for an id that may be one; the snapshot has the exception itself.
+
+    Raises TimeoutError after ``timeout`` seconds.
+    """
     try:
-        result, failure = _clutch.interpreter_call(id, _dump_callable(callable), args, kwargs)
+        result, failure = _clutch.interpreter_call(id, _dump_callable(callable), args, kwargs, timeout)
     except InterpreterNotFoundError:
+        _refuse_foreign(id, timeout)
         id = _known(id, "called into", restrict)
         return _foreign.call("call", id, callable, args, kwargs, preserve_exc=preserve_exc, restrict=restrict)
-    return result, _excinfo(failure)
+    return result, failure and _excinfo(failure)
 
 
 def set___main___attrs(id, updates, *, restrict=False):
@@ -204,6 +205,12 @@ def capture_exception(exc=None):
     if not isinstance(exc, BaseException):
         raise TypeError(f"expected exception, got {exc!r}")
     return _snapshot(_exceptions.capture(exc))
+
+
+def _refuse_foreign(id, timeout):
+    if timeout is not None and not _clutch.interpreter_is_hosted(id):
+        _foreign.whence(id)  # raises if there is none at all
+        raise InterpreterError(f"a call in interpreter {id} cannot have a deadline: C code has made that interpreter")
 
 
 def _excinfo(failure):

@@ -31,6 +31,14 @@ public interface EngineInterpreter {
      */
     EngineFunction function(Message callable);
 
+    /**
+     * Calls a callable once, with arguments that Python code has sent; see {@link #function} and {@link
+     * EngineFunction#call(Message, Message)}.
+     *
+     * @throws dev.clutch.error.NotShareableException if the result cannot leave the interpreter
+     */
+    Outcome call(Message callable, Message arguments, Message keywords);
+
     /** Binds names in the interpreter's {@code __main__}: a dict, by value or reduced. */
     Outcome prepareMain(Message names);
 
@@ -41,14 +49,30 @@ public interface EngineInterpreter {
     void interrupt();
 
     /**
+     * As {@link #interrupt()}, but only what that thread does since it has entered the interpreter.
+     *
+     * @return whether the thread was in the interpreter
+     */
+    boolean interrupt(Thread thread);
+
+    /**
+     * Has a bell rung, in place of the one before, after each interrupt that strikes the calling thread in
+     * this interpreter while it runs Python code, or waits in C code. Called in a host function of it.
+     *
+     * @param bell must not block
+     */
+    void onInterrupt(Runnable bell);
+
+    /**
      * Ends the interpreter: refuses new work, interrupts the calls that run in it, joins the threads
      * that it has started, runs its exit handlers, frees it. Blocks until all that is done. Harmless
      * when repeated.
      *
      * @param interruptThreads whether the threads that it has started are interrupted too, or are
      *     waited for until they end of themselves
+     * @param emptied is run when no thread is in it any more, just before its objects go
      * @throws dev.clutch.error.InterpreterException if code in it cannot be stopped; it can then be
      *     closed again later
      */
-    void close(boolean interruptThreads);
+    void close(boolean interruptThreads, Runnable emptied);
 }

@@ -24,6 +24,8 @@ public final class LibPython {
     private final TypeTable types;
     private final Signals signals;
     private final HeapTypes heapTypes;
+    private final MemoryViews memoryViews;
+    private final Frames frames;
 
     private LibPython(Path file, NativeLibrary library) {
         this.file = file;
@@ -46,6 +48,8 @@ public final class LibPython {
         types = new TypeTable(library);
         signals = new Signals(library);
         heapTypes = new HeapTypes(library);
+        memoryViews = new MemoryViews(library);
+        frames = new Frames(this, library);
     }
 
     /**
@@ -178,5 +182,13 @@ public final class LibPython {
 
     public HeapTypes heapTypes() {
         return heapTypes;
+    }
+
+    public Frames frames() {
+        return frames;
+    }
+
+    public MemoryViews memoryViews() {
+        return memoryViews;
     }
 }

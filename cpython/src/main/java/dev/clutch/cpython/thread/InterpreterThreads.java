@@ -86,6 +86,14 @@ public final class InterpreterThreads {
         return references;
     }
 
+    /** Gives references back that were dropped, if the calling thread is attached here; else the next to attach does. */
+    public void giveBackDropped() {
+        ThreadState state = CurrentThread.get().attachedTo;
+        if (state != null && state.interpreter() == this) {
+            references.giveBackDropped(python);
+        }
+    }
+
     /**
      * Enters the interpreter on the calling platform thread. Blocks until the GIL is free.
      *
@@ -170,9 +178,24 @@ public final class InterpreterThreads {
         interrupt(interruption, ThreadState::isInside);
     }
 
+    /** Interrupts another thread, if it is in the interpreter. Returns whether it was. */
+    public boolean interrupt(Thread thread, Interruption interruption) {
+        boolean found = states.stream().anyMatch(state -> state.thread() == thread && state.isInside());
+        interrupt(interruption, state -> state.thread() == thread && state.isInside());
+        return found;
+    }
+
     /** Interrupts the threads that Python has started, if they wait in a host function or run Python code. */
     void interruptAdopted(Interruption interruption) {
         interrupt(interruption, ThreadState::isAdopted);
+    }
+
+    /** Whether that is a thread that Python has started, and that has called Java. */
+    boolean hasAdopted(long ident) {
+        return states.stream()
+                .anyMatch(state -> state.isAdopted()
+                        && state.ident() == ident
+                        && state.thread().isAlive());
     }
 
     private void interrupt(Interruption interruption, Predicate<ThreadState> which) {
@@ -186,6 +209,15 @@ public final class InterpreterThreads {
 
     Gate gate() {
         return gate;
+    }
+
+    /** Has a bell rung after each interrupt that strikes the calling thread in Python or C code of this interpreter. */
+    public void onInterrupt(Runnable bell) {
+        ThreadState state = CurrentThread.get().stateIn(this);
+        if (state == null) {
+            throw new IllegalStateException(Thread.currentThread() + " has never entered interpreter " + id);
+        }
+        state.onInterrupt(bell);
     }
 
     /** The calling thread, as the one that runs this interpreter's signal handlers. */
@@ -214,11 +246,12 @@ public final class InterpreterThreads {
      *
      * @param pythonThreads the threads that Python has started
      * @param interruptThem whether to interrupt them, instead of waiting until they end
+     * @param emptied is run, detached, when no thread is inside any more, just before its objects go
      * @return false if it had ended before
      * @throws InterpreterException if code in it does not stop; it is open again then
      */
-    public boolean end(PythonThreads pythonThreads, boolean interruptThem) {
-        return new Ending(this, gate, pythonThreads, interruptThem).run();
+    public boolean end(PythonThreads pythonThreads, boolean interruptThem, Runnable emptied) {
+        return new Ending(this, gate, pythonThreads, interruptThem, emptied).run();
     }
 
     /** Whether no thread is inside, or about to be for the first time, but for those that Python has started. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ElfFileTest {
     private static final Path LIBRARIES = Path.of(System.getProperty("java.home"), "lib");
     private static final Path ZIP = LIBRARIES.resolve("libzip.so");
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 500;
 
     @TempDir
     private Path folder;
