@@ -11,6 +11,7 @@ import os
 import sys
 
 import _clutch
+from clutch import _waits
 
 _RTLD_NOW = 0x2
 _RTLD_DEEPBIND = 0x8
@@ -21,7 +22,7 @@ def install():
     """Have this interpreter load copies from now on, then do what a python does at its start after that."""
     _importlib.ExtensionFileLoader.create_module = _create_module
     _keep_symbols_private()
-    sys.meta_path.insert(0, _Afterwards)
+    _waits.GUARDS["ctypes"] = _change_ctypes
     _refuse_signal_handlers()
     _refuse_exec()
     _run_site()
@@ -104,26 +105,6 @@ def _run_site():
     site.main()
 
 
-class _Afterwards:
-    """Finds the modules that have to be changed right after their import."""
-
-    @staticmethod
-    def find_spec(name, path=None, target=None):
-        """Return the spec of such a module, or None."""
-        change = _CHANGES.get(name)
-        spec = change and _importlib.PathFinder.find_spec(name, path, target)
-        if spec is None:
-            return None
-        execute = spec.loader.exec_module
-
-        def exec_module(module):
-            execute(module)
-            change(module)
-
-        spec.loader.exec_module = exec_module
-        return spec
-
-
 def _change_ctypes(ctypes):
     """Have ctypes find this runtime's functions, and load copies of libraries that came with packages."""
     real = ctypes._dlopen
@@ -145,6 +126,3 @@ def _library(name):
     if not isinstance(name, str) or not name.startswith("/") or not _importlib._path_isfile(name):
         return name
     return _clutch.private_library(name)
-
-
-_CHANGES = {"ctypes": _change_ctypes}
