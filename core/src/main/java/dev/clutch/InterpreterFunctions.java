@@ -7,6 +7,7 @@ import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.Snapshots;
 import dev.clutch.message.Message;
 import dev.clutch.queue.Timeout;
 import dev.clutch.spi.Outcome;
@@ -197,19 +198,10 @@ final class InterpreterFunctions {
             case Outcome.Raised(ExceptionInfo info, Message original) ->
                 Message.Laden.with(
                         original.cargo(),
-                        Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), original)));
+                        Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Snapshots.strings(info), original)));
             case Outcome.Unshareable(String what, ExceptionInfo info) ->
-                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), Message.of(what)));
+                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Snapshots.strings(info), Message.of(what)));
         };
-    }
-
-    private static Message strings(ExceptionInfo info) {
-        return Message.Tuple.of(
-                Message.of(info.typeName()),
-                Message.of(info.typeQualifiedName()),
-                Message.of(info.typeModule()),
-                Message.of(info.message()),
-                Message.of(info.traceback()));
     }
 
     private Interpreter find(HostCall call) {

@@ -1,7 +1,9 @@
 package dev.clutch.config;
 
+import java.util.List;
+
 /**
- * What one interpreter may do. The fields are those of CPython's {@code PyInterpreterConfig}; the
+ * What one interpreter may do. The fields but the last two are those of CPython's {@code PyInterpreterConfig}; the
  * presets are those of {@code _interpreters.new_config}.
  *
  * @param useMainObmalloc whether objects come from the main interpreter's allocator; must be true
@@ -13,6 +15,7 @@ package dev.clutch.config;
  * @param checkMultiInterpExtensions whether extension modules that do not declare support for many
  *     interpreters are refused; must be true for an interpreter with its own GIL
  * @param gil the lock to run under
+ * @param preload the names of modules that are imported when it is made
  * @param isolation how far apart from others. An interpreter with a runtime of its own is always free to start
  *     threads and to import any extension module, whatever the other fields say
  */
@@ -24,6 +27,7 @@ public record InterpreterConfig(
         boolean allowDaemonThreads,
         boolean checkMultiInterpExtensions,
         Gil gil,
+        List<String> preload,
         Isolation isolation) {
 
     private static final InterpreterConfig ISOLATED =
@@ -34,6 +38,7 @@ public record InterpreterConfig(
 
     /** Rejects combinations that CPython would answer with a fatal error. */
     public InterpreterConfig {
+        preload = List.copyOf(preload);
         if (!useMainObmalloc && !checkMultiInterpExtensions) {
             throw new IllegalArgumentException("an own allocator (useMainObmalloc=false) needs"
                     + " checkMultiInterpExtensions=true: single-phase extension modules share objects");
@@ -44,7 +49,7 @@ public record InterpreterConfig(
         }
     }
 
-    /** Without a runtime of its own. */
+    /** Without modules that are preloaded, and without a runtime of its own. */
     public InterpreterConfig(
             boolean useMainObmalloc,
             boolean allowFork,
@@ -61,6 +66,7 @@ public record InterpreterConfig(
                 allowDaemonThreads,
                 checkMultiInterpExtensions,
                 gil,
+                List.of(),
                 Isolation.OWN_GIL);
     }
 
@@ -84,6 +90,7 @@ public record InterpreterConfig(
                 allowDaemonThreads,
                 checkMultiInterpExtensions,
                 gil,
+                preload,
                 level);
     }
 
@@ -95,5 +102,19 @@ public record InterpreterConfig(
     /** Shares GIL and allocator with the main interpreter and may do what that one may. */
     public static InterpreterConfig legacy() {
         return LEGACY;
+    }
+
+    /** The same, but these modules are imported when the interpreter is made. */
+    public InterpreterConfig withPreload(List<String> modules) {
+        return new InterpreterConfig(
+                useMainObmalloc,
+                allowFork,
+                allowExec,
+                allowThreads,
+                allowDaemonThreads,
+                checkMultiInterpExtensions,
+                gil,
+                modules,
+                isolation);
     }
 }
