@@ -248,8 +248,6 @@ public abstract class PythonChannelApiContract extends PythonContract {
                 got = queue.get()
                 assert type(got) is Recv and got._id == cid.recv
                 raises(TypeError, low._register_end_types, Send, 1)
-                from clutch import channels
-                low._register_end_types(channels.SendChannel, channels.RecvChannel)  # for the tests that follow
                 """);
     }
 
