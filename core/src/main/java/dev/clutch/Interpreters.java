@@ -69,9 +69,9 @@ public final class Interpreters implements AutoCloseable {
     private final Waiters waiters = new Waiters();
     private final Callables callables = new Callables(this::resolve);
     private final SharedObjects shared = new SharedObjects(this::resolve);
+    private final Isolation isolation;
     private final Pools pools = new Pools(new PoolSupply(this), this::resolve);
     private final Spares spares = new Spares(this);
-    private final Isolation isolation;
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
@@ -90,7 +90,7 @@ public final class Interpreters implements AutoCloseable {
         InterpreterFunctions.add(functions, this);
         callables.addTo(functions);
         LifecycleFunctions.add(functions, this);
-        PoolFunctions.add(functions, pools);
+        PoolFunctions.add(functions, pools, InterpreterConfig.of(isolation));
         engine = provider.start(config, functions);
         main = new Interpreter(this, made.getAndIncrement(), engine.main(), mainConfig());
         byId.put(main.id(), main);

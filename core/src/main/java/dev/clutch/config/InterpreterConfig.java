@@ -3,7 +3,7 @@ package dev.clutch.config;
 import java.util.List;
 
 /**
- * What one interpreter may do. The fields but the last are those of CPython's {@code PyInterpreterConfig}; the
+ * What one interpreter may do. The fields but the last two are those of CPython's {@code PyInterpreterConfig}; the
  * presets are those of {@code _interpreters.new_config}.
  *
  * @param useMainObmalloc whether objects come from the main interpreter's allocator; must be true
@@ -15,9 +15,9 @@ import java.util.List;
  * @param checkMultiInterpExtensions whether extension modules that do not declare support for many
  *     interpreters are refused; must be true for an interpreter with its own GIL
  * @param gil the lock to run under
+ * @param preload the names of modules that are imported when it is made
  * @param isolation how far apart from others. An interpreter with a runtime of its own is always free to start
  *     threads and to import any extension module, whatever the other fields say
- * @param preload the names of modules that are imported when it is made
  */
 public record InterpreterConfig(
         boolean useMainObmalloc,
@@ -27,8 +27,8 @@ public record InterpreterConfig(
         boolean allowDaemonThreads,
         boolean checkMultiInterpExtensions,
         Gil gil,
-        Isolation isolation,
-        List<String> preload) {
+        List<String> preload,
+        Isolation isolation) {
 
     private static final InterpreterConfig ISOLATED =
             new InterpreterConfig(false, false, false, true, false, true, Gil.OWN);
@@ -49,7 +49,7 @@ public record InterpreterConfig(
         }
     }
 
-    /** Without a runtime of its own, and without modules that are preloaded. */
+    /** Without modules that are preloaded, and without a runtime of its own. */
     public InterpreterConfig(
             boolean useMainObmalloc,
             boolean allowFork,
@@ -66,8 +66,8 @@ public record InterpreterConfig(
                 allowDaemonThreads,
                 checkMultiInterpExtensions,
                 gil,
-                Isolation.OWN_GIL,
-                List.of());
+                List.of(),
+                Isolation.OWN_GIL);
     }
 
     /** Own GIL and own allocator, threads but no daemon threads: runs in parallel with all others. */
@@ -90,8 +90,8 @@ public record InterpreterConfig(
                 allowDaemonThreads,
                 checkMultiInterpExtensions,
                 gil,
-                level,
-                preload);
+                preload,
+                level);
     }
 
     /** The preset of that level: {@link #isolated} or {@link #ownRuntime}. */
@@ -114,7 +114,7 @@ public record InterpreterConfig(
                 allowDaemonThreads,
                 checkMultiInterpExtensions,
                 gil,
-                isolation,
-                modules);
+                modules,
+                isolation);
     }
 }

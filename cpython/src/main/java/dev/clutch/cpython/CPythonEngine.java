@@ -35,7 +35,7 @@ final class CPythonEngine implements Engine {
         this.runtime = runtime;
         this.functions = functions;
         this.ownsProcess = config.ownsProcess();
-        ownRuntimes = new OwnRuntimes(runtime.slots(), functions.copy(), runtime.commandLineOfOthers(config));
+        ownRuntimes = new OwnRuntimes(runtime.berths(), functions.copy(), runtime.commandLineOfOthers(config));
         foreignIds = new ForeignIds(runtime.python().interpreters());
         foreignIds.addTo(functions);
         try (Attached attached = runtime.main().attach()) {

@@ -24,7 +24,7 @@ final class OwnRuntimes {
 
     private static final AtomicLong NEXT_ID = new AtomicLong(FIRST_ID);
 
-    private final Slots slots;
+    private final Berths berths;
     private final HostFunctions functions;
     private final List<String> commandLine;
     private final boolean wantsSite;
@@ -35,8 +35,8 @@ final class OwnRuntimes {
      * @param functions what {@code _clutch} offers, but for what only the first runtime can answer
      * @param commandLine how a plain python would be started, the program's path first
      */
-    OwnRuntimes(Slots slots, HostFunctions functions, List<String> commandLine) {
-        this.slots = slots;
+    OwnRuntimes(Berths berths, HostFunctions functions, List<String> commandLine) {
+        this.berths = berths;
         this.functions = functions;
         this.commandLine = withoutSite(commandLine);
         this.wantsSite = !commandLine.contains("-S");
@@ -49,53 +49,53 @@ final class OwnRuntimes {
         return List.copyOf(line);
     }
 
-    /** A new interpreter; a slot whose runtime does not start is not used again. */
+    /** A new interpreter; a berth whose runtime does not start is not used again. */
     CPythonInterpreter make() {
-        Slot slot = slots.take();
+        Berth berth = berths.take();
         RuntimeThread thread = new RuntimeThread();
         try {
-            return thread.run(() -> start(slot, thread));
+            return thread.run(() -> start(berth, thread));
         } catch (RuntimeException | Error e) {
             thread.end();
             throw e;
         }
     }
 
-    private CPythonInterpreter start(Slot slot, RuntimeThread thread) {
-        LibPython python = slot.python();
+    private CPythonInterpreter start(Berth berth, RuntimeThread thread) {
+        LibPython python = berth.python();
         python.lifecycle().initialize(commandLine, false);
         long state = python.threads().stateGet();
         python.threads().findGilState(state);
         try (Attached attached = InterpreterThreads.takeOverRuntime(python, state, NEXT_ID.getAndIncrement(), thread)) {
-            if (slot.life() == 0) {
+            if (berth.life() == 0) {
                 python.checkLayouts();
             }
-            return host(attached, slot);
+            return host(attached, berth);
         }
     }
 
-    private CPythonInterpreter host(Attached attached, Slot slot) {
+    private CPythonInterpreter host(Attached attached, Berth berth) {
         try {
-            HostModule.Installed installed = slot.hostModule().install(attached, functions(slot), false);
+            HostModule.Installed installed = berth.hostModule().install(attached, functions(berth), false);
             installed.setUp(attached);
-            return new CPythonInterpreter(installed, () -> slots.giveBack(slot));
+            return new CPythonInterpreter(installed, () -> berths.giveBack(berth));
         } catch (PythonRaised raised) {
             throw new InterpreterException("an interpreter with its own runtime could not be set up: "
                     + ExceptionSnapshots.describe(attached, raised));
         }
     }
 
-    private HostFunctions functions(Slot slot) {
+    private HostFunctions functions(Berth berth) {
         return functions
                 .copy()
                 .add(
                         "private_module",
                         "(path: str) -> path of this runtime's own copy of an extension module",
-                        call -> copied(call, slot.libraries()::module))
+                        call -> copied(call, berth.libraries()::module))
                 .add(
                         "private_library",
                         "(path: str) -> path of this runtime's own copy of another library",
-                        call -> copied(call, slot.libraries()::library))
+                        call -> copied(call, berth.libraries()::library))
                 .add(
                         "wants_site",
                         "() -> bool, whether a plain python would import site",
@@ -103,7 +103,7 @@ final class OwnRuntimes {
                 .add(
                         "private_libpython",
                         "() -> path of this runtime's libpython",
-                        call -> Message.of(slot.python().file().toString()));
+                        call -> Message.of(berth.python().file().toString()));
     }
 
     /** What makes a copy of a library. */

@@ -30,7 +30,7 @@ record PythonRuntime(
         LibPython python,
         InterpreterThreads main,
         HostModule hostModule,
-        Slots slots,
+        Berths berths,
         AtomicBoolean taken) {
 
     private static @Nullable PythonRuntime running;
@@ -90,10 +90,10 @@ record PythonRuntime(
             List<Path> packages = BundledPackages.unpack(cache);
             HostModule hostModule = new HostModule(python, pythonFiles, packages);
             CopyCache copies = new CopyCache(cache.root().resolve("own-runtimes"));
-            Slots slots =
-                    new Slots(installation.library(), copies, copy -> new HostModule(copy, pythonFiles, packages));
+            Berths berths =
+                    new Berths(installation.library(), copies, copy -> new HostModule(copy, pythonFiles, packages));
             return new PythonRuntime(
-                    installation, python, attached.interpreter(), hostModule, slots, new AtomicBoolean());
+                    installation, python, attached.interpreter(), hostModule, berths, new AtomicBoolean());
         }
     }
 

@@ -119,6 +119,31 @@ class PrivateModulesTest extends EngineContract {
     }
 
     @Test
+    void pythonCodeChoosesTheLevel() {
+        interpreters().main().exec("""
+                import clutch
+                from concurrent import interpreters
+                with_runtime, plain = clutch.create(isolation='own-runtime'), clutch.create()
+                with_runtime.exec('import _testcapi')  # which refuses own-GIL interpreters
+                try:
+                    plain.exec('import _testcapi')
+                except interpreters.ExecutionFailed as failed:
+                    assert failed.excinfo.type.__name__ == 'ImportError', failed
+                else:
+                    assert False, 'imported'
+                try:
+                    clutch.create(isolation='own-planet')
+                except ValueError as error:
+                    assert 'own-planet' in str(error)
+                else:
+                    assert False, 'made'
+                with_runtime.close()
+                plain.close()
+                del with_runtime, plain
+                """);
+    }
+
+    @Test
     void itIsOneOfAllInterpreters() {
         try (Interpreter plain = interpreters().create()) {
             plain.prepareMain(java.util.Map.of("other", python()));

@@ -50,12 +50,12 @@ class ElfFileTest {
         Path copy = patched(
                 ZIP,
                 ElfPatch.none()
-                        .withSoname("libzip.of.slot.7.so")
+                        .withSoname("libzip.of.berth.7.so")
                         .withRenamed("libjava.so", "/some/where/libjava.so")
                         .withAdded("libadded.so")
                         .withSearchPath("/a:/b"));
         try (ElfFile file = ElfFile.open(copy)) {
-            assertThat(file.soname()).contains("libzip.of.slot.7.so");
+            assertThat(file.soname()).contains("libzip.of.berth.7.so");
             assertThat(file.needed())
                     .contains("/some/where/libjava.so", "libc.so.6")
                     .doesNotContain("libjava.so")

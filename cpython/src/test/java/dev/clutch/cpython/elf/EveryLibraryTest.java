@@ -91,7 +91,7 @@ class EveryLibraryTest {
     private static Path patched(Path original, Path temporary) throws IOException {
         Path copy = temporary.resolve("libpatched.so");
         try (ElfFile file = ElfFile.open(original)) {
-            file.patch(file.keepingOrigin().withSoname("libpatched.of.slot.1.so"), copy);
+            file.patch(file.keepingOrigin().withSoname("libpatched.of.berth.1.so"), copy);
         }
         return copy;
     }

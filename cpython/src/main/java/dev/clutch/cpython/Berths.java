@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** The slots of this process. Those that are free are taken again, the last one first, since its pages are warm. */
-final class Slots {
+/** The berths of this process. Those that are free are taken again, the last one first, since its pages are warm. */
+final class Berths {
     /** How many threads BLAS and OpenMP libraries make. */
     private static final List<String> POOL_SIZES =
             List.of("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS");
@@ -27,45 +27,46 @@ final class Slots {
     private final CopyCache cache;
     private final Function<LibPython, HostModule> hostModule;
     private final AtomicInteger made = new AtomicInteger();
-    private final Deque<Slot> free = new ArrayDeque<>();
+    private final Deque<Berth> free = new ArrayDeque<>();
 
     /**
-     * No slots yet.
+     * No berths yet.
      *
      * @param libpython what is copied
      * @param cache where copies are kept
      * @param hostModule makes what interpreters call Java by, for a copy
      */
-    Slots(Path libpython, CopyCache cache, Function<LibPython, HostModule> hostModule) {
+    Berths(Path libpython, CopyCache cache, Function<LibPython, HostModule> hostModule) {
         this.libpython = libpython;
         this.cache = cache;
         this.hostModule = hostModule;
     }
 
     /**
-     * A slot without a runtime.
+     * A berth without a runtime.
      *
      * @throws InterpreterException if it cannot be made
      * @throws EngineUnavailableException if this machine cannot have several runtimes in one process
      */
-    Slot take() {
-        Slot slot;
+    Berth take() {
+        Berth berth;
         synchronized (free) {
-            slot = free.poll();
+            berth = free.poll();
         }
-        return slot == null ? load(made.incrementAndGet()) : slot;
+        return berth == null ? load(made.incrementAndGet()) : berth;
     }
 
-    /** The slot's runtime has ended. */
-    void giveBack(Slot slot) {
+    /** The berth's runtime has ended. */
+    void giveBack(Berth berth) {
         try {
-            slot.libraries().close();
+            berth.libraries().close();
         } catch (IOException e) {
             System.getLogger("dev.clutch")
                     .log(System.Logger.Level.WARNING, "private copies of libraries could not be deleted", e);
         }
-        int life = slot.life() + 1;
-        Slot next = new Slot(slot.number(), slot.python(), slot.hostModule(), life, libraries(slot.number(), life));
+        int life = berth.life() + 1;
+        Berth next =
+                new Berth(berth.number(), berth.python(), berth.hostModule(), life, libraries(berth.number(), life));
         synchronized (free) {
             free.push(next);
         }
@@ -75,7 +76,7 @@ final class Slots {
         return new PrivateLibraries(cache, libpython, number, life, SharedLibraries::keep);
     }
 
-    private Slot load(int number) {
+    private Berth load(int number) {
         requirePlatform();
         if (number == 1) {
             prepareProcess();
@@ -83,7 +84,7 @@ final class Slots {
         PrivateLibraries libraries = libraries(number, 0);
         try {
             LibPython python = LibPython.loadCopy(libraries.libpython());
-            return new Slot(number, python, hostModule.apply(python), 0, libraries);
+            return new Berth(number, python, hostModule.apply(python), 0, libraries);
         } catch (IOException e) {
             throw new InterpreterException("a private copy of " + libpython + " cannot be made: " + e.getMessage(), e);
         }

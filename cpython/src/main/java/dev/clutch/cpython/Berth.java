@@ -14,4 +14,4 @@ import dev.clutch.cpython.upcall.HostModule;
  * @param life how many runtimes it had before
  * @param libraries the private libraries of the present one
  */
-record Slot(int number, LibPython python, HostModule hostModule, int life, PrivateLibraries libraries) {}
+record Berth(int number, LibPython python, HostModule hostModule, int life, PrivateLibraries libraries) {}
