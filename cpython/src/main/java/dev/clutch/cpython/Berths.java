@@ -49,6 +49,8 @@ final class Berths {
      * @throws EngineUnavailableException if this machine cannot have several runtimes in one process
      */
     Berth take() {
+        requirePlatform();
+        MappedAreas.now().requireRoom();
         Berth berth;
         synchronized (free) {
             berth = free.poll();
@@ -77,7 +79,6 @@ final class Berths {
     }
 
     private Berth load(int number) {
-        requirePlatform();
         if (number == 1) {
             prepareProcess();
         }
