@@ -51,7 +51,7 @@ public abstract class PoolDeadlineContract extends PythonContract {
     private static CallTimeoutException timeoutOf(CompletableFuture<?> future) {
         Throwable failure = catchThrowable(future::join);
         assertThat(failure).isInstanceOf(CompletionException.class).hasCauseInstanceOf(CallTimeoutException.class);
-        return (CallTimeoutException) failure.getCause();
+        return (CallTimeoutException) Objects.requireNonNull(failure.getCause());
     }
 
     @Test

@@ -24,7 +24,9 @@ public final class LibPython {
     private final TypeTable types;
     private final Signals signals;
     private final HeapTypes heapTypes;
+    private final Strings strings;
     private final MemoryViews memoryViews;
+    private final Frames frames;
 
     private LibPython(Path file, NativeLibrary library) {
         this.file = file;
@@ -47,7 +49,9 @@ public final class LibPython {
         types = new TypeTable(library);
         signals = new Signals(library);
         heapTypes = new HeapTypes(library);
+        strings = new Strings(library);
         memoryViews = new MemoryViews(library);
+        frames = new Frames(this, library);
     }
 
     /**
@@ -82,6 +86,7 @@ public final class LibPython {
                     + " (a free-threaded or debug build?); choose a regular build with --python");
         }
         objects.decRef(type);
+        strings.check(values, objects);
     }
 
     private boolean knowsIntegers() {
@@ -171,6 +176,14 @@ public final class LibPython {
 
     public HeapTypes heapTypes() {
         return heapTypes;
+    }
+
+    public Frames frames() {
+        return frames;
+    }
+
+    public Strings strings() {
+        return strings;
     }
 
     public MemoryViews memoryViews() {
