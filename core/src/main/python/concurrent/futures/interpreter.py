@@ -213,7 +213,7 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
             raise ValueError(f"chunksize must be >= 1, not {chunksize}")
         if chunksize == 1:
             return super().map(fn, *iterables, timeout=timeout, buffersize=buffersize)
-        chunks = itertools.batched(zip(*iterables), chunksize)
+        chunks = map(_pool_worker.pack, itertools.batched(zip(*iterables), chunksize))
         return _flat(super().map(_pool_worker.call_each, itertools.repeat(dump_callable(fn)), chunks, timeout=timeout, buffersize=buffersize))
 
     def map_as_completed(self, fn, /, *iterables, timeout=None, chunksize=1):
@@ -221,7 +221,7 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
         if chunksize < 1:
             raise ValueError(f"chunksize must be >= 1, not {chunksize}")
         function = dump_callable(fn)
-        chunks = itertools.batched(zip(*iterables), chunksize)
+        chunks = map(_pool_worker.pack, itertools.batched(zip(*iterables), chunksize))
         return _flat(_completed([self.submit(_pool_worker.call_each, function, chunk) for chunk in chunks], timeout))
 
     def shutdown(self, wait=True, *, cancel_futures=False):
@@ -297,7 +297,8 @@ def _completed(futures, timeout):
 
 def _flat(chunks):
     """Yield the results of each chunk, and refer to none of them any more."""
-    for chunk in chunks:
+    for packed in chunks:
+        chunk = _pool_worker.unpack(packed)
         chunk.reverse()
         while chunk:
             yield chunk.pop()
