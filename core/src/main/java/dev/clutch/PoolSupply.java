@@ -21,6 +21,11 @@ record PoolSupply(Interpreters interpreters) implements Supply {
         return interpreters.thread(name, work);
     }
 
+    @Override
+    public void start(Runnable work) {
+        interpreters.onServer(work);
+    }
+
     private record Pooled(Interpreter interpreter) implements PooledInterpreter {
         @Override
         public long id() {
@@ -43,8 +48,8 @@ record PoolSupply(Interpreters interpreters) implements Supply {
         }
 
         @Override
-        public void interrupt() {
-            interpreter.interrupt();
+        public boolean interrupt(Thread thread) {
+            return interpreter.interrupt(thread);
         }
 
         @Override

@@ -8,6 +8,9 @@ public interface Supply {
     /** Makes an interpreter. Takes some milliseconds. */
     PooledInterpreter interpreter(InterpreterConfig config);
 
+    /** Does the work on another thread. Returns at once. */
+    void start(Runnable work);
+
     /** Makes a thread on which interpreters can run; not started. */
     Thread thread(String name, Runnable work);
 }
