@@ -88,6 +88,17 @@ class _End:
         self._cid = _interpchannels._channel_id(int(id) if isinstance(id, _interpchannels.ChannelID) else id)
         return self
 
+    def _send(self):
+        """Return what crosses in place of the end; the channel stays there until it is received."""
+        _clutch.channel_handle_sent(self.id)
+        return self.id
+
+    @classmethod
+    def _received(cls, id):
+        self = cls(id)
+        _clutch.channel_handle_received(id)
+        return self
+
     def __repr__(self):
         return f"{type(self).__name__}({self.id})"
 
@@ -247,5 +258,5 @@ def _close(end, **how):
         pass
 
 
-values.register_shareable(SendChannel, "send_channel", lambda end: end.id, SendChannel)
-values.register_shareable(RecvChannel, "recv_channel", lambda end: end.id, RecvChannel)
+for _cls, _kind in (SendChannel, "send_channel"), (RecvChannel, "recv_channel"):
+    values.register_shareable(_cls, _kind, _cls._send, _cls._received)

@@ -302,4 +302,25 @@ public abstract class PythonChannelApiContract extends PythonContract {
                 assert low.get_info(cid)[:4] == (False, False, True, 0)
                 """);
     }
+
+    @Test
+    void anEndThatIsSentAndDroppedIsThereForWhoReceivesIt() {
+        everywhere("""
+                import _clutch
+                before = _clutch.channel_list()
+                mail = create_queue()
+                inner = create()
+                inner.prepare_main(mail=mail)
+                inner.exec('from clutch import channels; recv, send = channels.create()')
+                inner.exec('send.send_nowait("kept"); mail.put([recv]); del recv, send')
+                [recv] = mail.get()
+                assert recv.recv(timeout=30) == 'kept'
+                del recv
+                gc.collect()
+                assert _clutch.channel_list() == before
+                inner.exec('mail.put(channels.create())')
+                inner.close()
+                assert _clutch.channel_list() == before
+                """);
+    }
 }
