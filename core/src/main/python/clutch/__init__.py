@@ -19,8 +19,10 @@ _LOCKS = (
 )
 _FOUND_IN = {
     "Buffer": "clutch.buffers",
+    "JavaException": "clutch._errors",
     "by_value": "clutch._crossing.shipping",
     "select": "clutch._select",
+    "keep_spares": "clutch._lifecycle",
     "SharedDict": "clutch.shared",
     "SharedList": "clutch.shared",
     **dict.fromkeys(_LOCKS, "clutch.locks"),

@@ -6,9 +6,12 @@ import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.Snapshots;
 import dev.clutch.message.Message;
+import dev.clutch.queue.Timeout;
 import dev.clutch.spi.Outcome;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The host functions of interpreters: what {@code concurrent.interpreters} is made of. */
 final class InterpreterFunctions {
@@ -35,13 +38,25 @@ final class InterpreterFunctions {
                         "interpreter_is_running",
                         "(id) -> bool",
                         call -> Message.Bool.of(on.find(call).isRunning()))
-                .add("interpreter_exec", "(id, dumped code, names: dict) -> (None, failure)", on::exec)
+                .add(
+                        "interpreter_exec",
+                        "(id, dumped code, names: dict, timeout: seconds or None = None) -> (None, failure)",
+                        on::exec)
                 .add(
                         "interpreter_call",
-                        "(id, callable or what it was dumped as, args, kwargs) -> (result, failure)",
+                        "(id, callable or what it was dumped as, args, kwargs, timeout: seconds or None = None)"
+                                + " -> (result, failure)",
                         on::call)
                 .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", on::prepareMain)
+                .add(
+                        "interpreter_rehearse",
+                        "(id, longest: seconds) -> None; loads what tells of exceptions",
+                        on::rehearse)
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
+                .add(
+                        "interrupts_ring",
+                        "(id of a doorbell) -> None; for interrupts of the calling thread in this interpreter",
+                        on::ring)
                 .add("interpreter_incref", "(id, link: bool) -> None", on::addReference)
                 .add(
                         "interpreter_decref",
@@ -105,20 +120,42 @@ final class InterpreterFunctions {
                 .toList());
     }
 
-    private Message exec(HostCall call) {
-        return pair(find(call).execAlone(call.message(1), call.dict(2)));
+    private Message exec(HostCall call) throws InterruptedException {
+        Interpreter interpreter = find(call);
+        return pair(within(call, 3, interpreter, () -> interpreter.execAlone(call.message(1), call.dict(2))));
     }
 
-    private Message call(HostCall call) {
-        return pair(find(call).callAlone(call.message(1), call.message(2), call.message(3)));
+    private Message call(HostCall call) throws InterruptedException {
+        Interpreter interpreter = find(call);
+        return pair(within(
+                call, 4, interpreter, () -> interpreter.callAlone(call.message(1), call.message(2), call.message(3))));
+    }
+
+    /** Does the work before the timeout that the argument of that index gives, if it gives one. */
+    private static Outcome within(HostCall call, int index, Interpreter interpreter, Supplier<Outcome> work)
+            throws InterruptedException {
+        Timeout timeout = call.timeout(index);
+        return timeout.equals(Timeout.FOREVER)
+                ? work.get()
+                : call.task(() -> interpreter.start(work, timeout)).await();
     }
 
     private Message prepareMain(HostCall call) {
         return pair(find(call).prepareMainAlone(call.message(1)));
     }
 
+    private Message rehearse(HostCall call) throws InterruptedException {
+        find(call).rehearse(call.timeout(1));
+        return Message.None.NONE;
+    }
+
     private Message interrupt(HostCall call) {
         find(call).interrupt();
+        return Message.None.NONE;
+    }
+
+    private Message ring(HostCall call) {
+        interpreters.find(call.interpreter()).onInterrupt(interpreters.bell(call.integer(0)));
         return Message.None.NONE;
     }
 
@@ -152,19 +189,10 @@ final class InterpreterFunctions {
             case Outcome.Raised(ExceptionInfo info, Message original) ->
                 Message.Laden.with(
                         original.cargo(),
-                        Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), original)));
+                        Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Snapshots.strings(info), original)));
             case Outcome.Unshareable(String what, ExceptionInfo info) ->
-                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), Message.of(what)));
+                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Snapshots.strings(info), Message.of(what)));
         };
-    }
-
-    private static Message strings(ExceptionInfo info) {
-        return Message.Tuple.of(
-                Message.of(info.typeName()),
-                Message.of(info.typeQualifiedName()),
-                Message.of(info.typeModule()),
-                Message.of(info.message()),
-                Message.of(info.traceback()));
     }
 
     private Interpreter find(HostCall call) {

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>dict</td><td>Dict</td><td>LinkedHashMap</td><td>any Map</td></tr>
  * <tr><td>set, frozenset</td><td>SetOf</td><td>LinkedHashSet</td><td>any Set</td></tr>
  * <tr><td>decimal.Decimal, datetime.*</td><td>Reduced</td><td>BigDecimal, java.time.*</td><td></td></tr>
- * <tr><td>queues, ends of channels, locks and their like, shared dicts and lists, interpreters</td><td>Reduced</td><td>the Java object of the same id</td><td></td></tr>
+ * <tr><td>queues, ends of channels, locks and their like, shared dicts and lists, interpreters, callables of Java</td><td>Reduced</td><td>the Java object of the same id</td><td></td></tr>
+ * <tr><td>any object of the receiving interpreter</td><td>Reduced</td><td></td><td>a {@code PythonObject} of it</td></tr>
  * <tr><td>clutch.Buffer</td><td>BufferOf</td><td>{@link Buffer}</td><td></td></tr>
  * <tr><td>memoryview</td><td>BufferOf, or Reduced</td><td>{@link Buffer} of the same memory; byte[] (a copy) if it is
  * not contiguous</td><td></td></tr>
@@ -230,9 +231,7 @@ public sealed interface Message {
 
         /** A message made of others, laden with all that they are laden with. */
         public static Message with(List<Message> parts, Message root) {
-            return isAnyLaden(parts)
-                    ? with(Cargo.of(parts.stream().map(Message::cargo).toList()), root)
-                    : root;
+            return with(Message.cargoOf(parts), root);
         }
     }
 
@@ -248,6 +247,13 @@ public sealed interface Message {
     /** The buffers and large values in this message. Where each nanosecond counts, a look for {@link Laden} is quicker: few are. */
     default Cargo cargo() {
         return this instanceof Laden laden ? laden.cargo : Cargo.NONE;
+    }
+
+    /** The buffers in all of these. */
+    static Cargo cargoOf(List<Message> messages) {
+        return isAnyLaden(messages)
+                ? Cargo.of(messages.stream().map(Message::cargo).toList())
+                : Cargo.NONE;
     }
 
     /**

@@ -14,6 +14,15 @@ public interface Engine extends AutoCloseable {
     /** Makes another interpreter. */
     EngineInterpreter create(InterpreterConfig config);
 
+    /** Makes a daemon thread that is fit to run Python code, with a stack that is deep enough; not started. */
+    Thread thread(String name, Runnable work);
+
+    /**
+     * Does the work on another thread, a daemon one that is fit to run Python code for long. Returns at
+     * once.
+     */
+    void start(Runnable work);
+
     /**
      * Runs the engine's command line as a plain {@code python} would and ends the main interpreter.
      * Only for an engine that {@linkplain dev.clutch.config.EngineConfig#ownsProcess owns the

@@ -93,6 +93,16 @@ final class CPythonEngine implements Engine {
     }
 
     @Override
+    public Thread thread(String name, Runnable work) {
+        return PlatformThreads.thread(name, work);
+    }
+
+    @Override
+    public void start(Runnable work) {
+        PlatformThreads.start(work);
+    }
+
+    @Override
     public int runMain() {
         return runtime.main().runMain();
     }
