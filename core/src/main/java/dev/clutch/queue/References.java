@@ -73,7 +73,8 @@ public final class References {
 
     /** Drops all references of a party. Returns whether they were the last. */
     public synchronized boolean dropAll(long party) {
-        boolean referred = counts.remove(party) != null | sent.remove(party) != null | Objects.equals(maker, party);
+        boolean hadSent = sent.remove(party) != null;
+        boolean referred = counts.remove(party) != null || hadSent || Objects.equals(maker, party);
         return referred && isEmpty();
     }
 }

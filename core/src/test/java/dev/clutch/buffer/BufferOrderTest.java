@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** What threads see of one buffer, or do to one parcel, can be explained by an order of their calls. */
 class BufferOrderTest {
 
-    /** One buffer that several threads use. */
-    public static class Uses {
+    /** A buffer that one thread sends and another one looks at. */
+    public static class Moves {
         private final Buffer buffer = new Buffers(new NoMemory()).create(8, 1);
 
         @Operation
@@ -28,6 +28,16 @@ class BufferOrderTest {
                 return "";
             });
         }
+
+        @Operation
+        public String send() {
+            return outcome(() -> buffer.pack().isMoved());
+        }
+    }
+
+    /** A buffer of which threads want different things. */
+    public static class Uses {
+        private final Buffer buffer = new Buffers(new NoMemory()).create(8, 1);
 
         @Operation
         public String freeze() {
@@ -45,11 +55,6 @@ class BufferOrderTest {
                 buffer.close();
                 return "";
             });
-        }
-
-        @Operation
-        public String phase() {
-            return buffer.phase();
         }
     }
 
@@ -108,6 +113,11 @@ class BufferOrderTest {
         } catch (BufferException | IllegalStateException e) {
             return e.getClass().getSimpleName();
         }
+    }
+
+    @Test
+    void whatIsLookedAtDoesNotMove() {
+        Linearizable.check(Moves.class);
     }
 
     @Test

@@ -13,20 +13,15 @@ import org.junit.jupiter.api.Test;
 /** What threads see of one queue can be explained by an order of their calls. */
 class QueueOrderTest {
 
-    /** A queue with two places. */
-    @Param(name = "value", gen = IntGen.class, conf = "1:3")
-    public static class Calls {
+    /** Puts and gets, one by one and in batches, at a queue with two places. */
+    @Param(name = "value", gen = IntGen.class, conf = "1:9")
+    public static class Items {
         private final MessageQueue queue = new Queues(reduced -> reduced).create(2, Unbound.KEEP);
 
         @Operation
-        public String put(@Param(name = "value") int value) {
-            return outcome(() -> queue.putMany(List.of(Message.of(value)), 1, Unbound.KEEP, Timeout.NONE));
-        }
-
-        @Operation
-        public String putThree(@Param(name = "value") int value) {
-            Message message = Message.of(value);
-            return outcome(() -> queue.putMany(List.of(message, message, message), 2, Unbound.REMOVE, Timeout.NONE));
+        public String putTwo(@Param(name = "value") int value) {
+            return outcome(
+                    () -> queue.putMany(List.of(Message.of(value), Message.of(-value)), 1, Unbound.KEEP, Timeout.NONE));
         }
 
         @Operation
@@ -39,10 +34,21 @@ class QueueOrderTest {
             return outcome(() ->
                     queue.getMany(2, Timeout.NONE).stream().map(Message::toJava).toList());
         }
+    }
+
+    /** What ends a queue, or an interpreter that has put something into it. */
+    @Param(name = "value", gen = IntGen.class, conf = "1:9")
+    public static class Ends {
+        private final MessageQueue queue = new Queues(reduced -> reduced).create(2, Unbound.KEEP);
 
         @Operation
-        public int size() {
-            return queue.size();
+        public String put(@Param(name = "value") int value) {
+            return outcome(() -> queue.putMany(List.of(Message.of(value)), 2, Unbound.REMOVE, Timeout.NONE));
+        }
+
+        @Operation
+        public String get() {
+            return outcome(() -> queue.get(Timeout.NONE).toJava());
         }
 
         @Operation
@@ -54,20 +60,25 @@ class QueueOrderTest {
         public void shutDown() {
             queue.shutDown(false);
         }
+    }
 
-        private static String outcome(Callable<Object> call) {
-            try {
-                return String.valueOf(call.call());
-            } catch (QueueException e) {
-                return e.reason().name();
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
+    private static String outcome(Callable<Object> call) {
+        try {
+            return String.valueOf(call.call());
+        } catch (QueueException e) {
+            return e.reason().name();
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 
     @Test
-    void thereIsAnOrder() {
-        Linearizable.check(Calls.class);
+    void thereIsAnOrderOfPutsAndGets() {
+        Linearizable.check(Items.class);
+    }
+
+    @Test
+    void whatEndsItHasAPlaceInTheOrder() {
+        Linearizable.check(Ends.class);
     }
 }

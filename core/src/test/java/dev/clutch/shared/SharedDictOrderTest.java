@@ -9,48 +9,55 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What threads see of one shared dict can be explained by an order of their calls: nobody sees half a change. */
+/** What threads see of one shared dict can be explained by an order of their calls. */
 class SharedDictOrderTest {
 
-    /** A dict with two keys. */
-    @Param(name = "key", gen = IntGen.class, conf = "1:2")
+    /** Changes of one value. */
     @Param(name = "value", gen = IntGen.class, conf = "1:3")
-    public static class Calls {
+    public static class Values {
+        private final Message key = Message.of("key");
         private final SharedDict dict = new SharedObjects(reduced -> reduced).createDict();
 
         @Operation
-        public @Nullable Object get(@Param(name = "key") int key) {
-            return java(dict.get(Message.of(key)));
+        public @Nullable Object get() {
+            return java(dict.get(key));
         }
 
         @Operation
-        public @Nullable Object put(@Param(name = "key") int key, @Param(name = "value") int value)
-                throws InterruptedException {
-            return java(dict.put(Message.of(key), Message.of(value)));
+        public @Nullable Object put(@Param(name = "value") int value) throws InterruptedException {
+            return java(dict.put(key, Message.of(value)));
         }
 
         @Operation
-        public @Nullable Object putIfAbsent(@Param(name = "key") int key, @Param(name = "value") int value)
-                throws InterruptedException {
-            return java(dict.putIfAbsent(Message.of(key), Message.of(value)));
+        public @Nullable Object putIfAbsent(@Param(name = "value") int value) throws InterruptedException {
+            return java(dict.putIfAbsent(key, Message.of(value)));
         }
 
         @Operation
-        public boolean replace(@Param(name = "key") int key, @Param(name = "value") int value)
-                throws InterruptedException {
-            return dict.replace(Message.of(key), Message.of(value), Message.of(value + 1));
+        public @Nullable Object remove() throws InterruptedException {
+            return java(dict.remove(key));
         }
 
-        @Operation
-        public @Nullable Object remove(@Param(name = "key") int key) throws InterruptedException {
-            return java(dict.remove(Message.of(key)));
+        private static @Nullable Object java(@Nullable Message message) {
+            return message == null ? null : message.toJava();
         }
+    }
+
+    /** Changes of two values in one step, and looks at the whole dict. */
+    @Param(name = "value", gen = IntGen.class, conf = "1:3")
+    public static class Wholes {
+        private final SharedDict dict = new SharedObjects(reduced -> reduced).createDict();
 
         @Operation
         public void putBoth(@Param(name = "value") int value) throws InterruptedException {
             dict.putAll(List.of(
-                    new Message.Entry(Message.of(1), Message.of(value)),
-                    new Message.Entry(Message.of(2), Message.of(value))));
+                    new Message.Entry(Message.of("a"), Message.of(value)),
+                    new Message.Entry(Message.of("b"), Message.of(value))));
+        }
+
+        @Operation
+        public void clear() throws InterruptedException {
+            dict.clear();
         }
 
         @Operation
@@ -62,14 +69,15 @@ class SharedDictOrderTest {
         public int size() {
             return dict.size();
         }
-
-        private static @Nullable Object java(@Nullable Message message) {
-            return message == null ? null : message.toJava();
-        }
     }
 
     @Test
-    void thereIsAnOrder() {
-        Linearizable.check(Calls.class);
+    void thereIsAnOrderOfChanges() {
+        Linearizable.check(Values.class);
+    }
+
+    @Test
+    void nobodySeesHalfAChange() {
+        Linearizable.check(Wholes.class);
     }
 }
