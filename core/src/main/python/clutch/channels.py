@@ -119,6 +119,20 @@ class _End:
         """The number that names the channel in every interpreter; its other end has the same."""
         return int(self._cid)
 
+    def statistics(self):
+        """Return a dict: size (items to be received), senders and receivers (interpreters that hold the end), closing, closed.
+
+        Java code that holds an end counts as one interpreter.
+        """
+        info = self._info()
+        return {
+            "size": info.count,
+            "senders": info.num_interp_send + info.num_interp_both + info.num_interp_both_recv_released,
+            "receivers": info.num_interp_recv + info.num_interp_both + info.num_interp_both_send_released,
+            "closing": info.closing,
+            "closed": info.closed,
+        }
+
     def _info(self):
         return _interpchannels.get_info(self._cid)
 

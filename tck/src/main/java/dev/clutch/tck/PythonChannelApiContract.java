@@ -304,6 +304,21 @@ public abstract class PythonChannelApiContract extends PythonContract {
     }
 
     @Test
+    void bothEndsHaveStatistics() {
+        everywhere("""
+                from clutch import channels
+                recv, send = channels.create()
+                figures = {'size': 0, 'senders': 0, 'receivers': 0, 'closing': False, 'closed': False}
+                assert recv.statistics() == send.statistics() == figures, recv.statistics()
+                send.send_nowait(1)
+                assert recv.statistics() == figures | {'size': 1, 'senders': 1}, recv.statistics()
+                send.close()
+                assert recv.statistics()['closing'] and recv.recv() == 1
+                assert send.statistics()['closed'], send.statistics()
+                """);
+    }
+
+    @Test
     void anEndThatIsSentAndDroppedIsThereForWhoReceivesIt() {
         everywhere("""
                 import _clutch
