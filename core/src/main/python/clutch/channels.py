@@ -88,6 +88,17 @@ class _End:
         self._id = _interpchannels._channel_id(int(id) if isinstance(id, _interpchannels.ChannelID) else id)
         return self
 
+    def _send(self):
+        """Return what crosses in place of the end; the channel stays there until it is received."""
+        _clutch.channel_handle_sent(self.id)
+        return self.id
+
+    @classmethod
+    def _received(cls, id):
+        self = cls(id)
+        _clutch.channel_handle_received(id)
+        return self
+
     def __repr__(self):
         return f"{type(self).__name__}({self.id})"
 
@@ -107,6 +118,20 @@ class _End:
     def id(self):
         """The number that names the channel in every interpreter; its other end has the same."""
         return int(self._id)
+
+    def statistics(self):
+        """Return a dict: size (items to be received), senders and receivers (interpreters that hold the end), closing, closed.
+
+        Java code that holds an end counts as one interpreter.
+        """
+        info = self._info()
+        return {
+            "size": info.count,
+            "senders": info.num_interp_send + info.num_interp_both + info.num_interp_both_recv_released,
+            "receivers": info.num_interp_recv + info.num_interp_both + info.num_interp_both_send_released,
+            "closing": info.closing,
+            "closed": info.closed,
+        }
 
     def _info(self):
         return _interpchannels.get_info(self._id)
@@ -247,5 +272,5 @@ def _close(end, **how):
         pass
 
 
-values.register_shareable(SendChannel, "send_channel", lambda end: end.id, SendChannel)
-values.register_shareable(RecvChannel, "recv_channel", lambda end: end.id, RecvChannel)
+for _cls, _kind in (SendChannel, "send_channel"), (RecvChannel, "recv_channel"):
+    values.register_shareable(_cls, _kind, _cls._send, _cls._received)

@@ -429,11 +429,22 @@ public final class Interpreters implements AutoCloseable {
     }
 
     private final Map<String, java.util.function.LongFunction<Object>> handles = Map.of(
-            ReducedKinds.QUEUE, id -> queue(id),
-            ReducedKinds.SEND_CHANNEL, id -> channel(id).sender(),
-            ReducedKinds.RECEIVE_CHANNEL, id -> channel(id).receiver(),
+            ReducedKinds.QUEUE, id -> received(queue(id)),
+            ReducedKinds.SEND_CHANNEL, id -> received(channel(id)).sender(),
+            ReducedKinds.RECEIVE_CHANNEL, id -> received(channel(id)).receiver(),
             ReducedKinds.INTERPRETER, id -> find(id),
             ReducedKinds.CALLABLE, id -> callable(id));
+
+    /** Java code does not hold what it receives; what nobody else does, stays until Java code closes it. */
+    private static MessageQueue received(MessageQueue queue) {
+        queue.references().handleReceived();
+        return queue;
+    }
+
+    private Channel received(Channel channel) {
+        channels.handleReceived(channel.id());
+        return channel;
+    }
 
     Object resolve(Message.Reduced reduced) {
         if (SharedObjects.KINDS.contains(reduced.kind()) && reduced.state() instanceof Message.Int(long id)) {
