@@ -164,10 +164,10 @@ def dumps(obj):
 
 
 def capture(exc):
-    """Return the strings of a snapshot of an exception; see Java's ``ExceptionInfo``."""
+    """Return what a snapshot of an exception has; see Java's ``ExceptionInfo``."""
     from clutch._crossing import exceptions
 
-    return exceptions.capture(exc)
+    return *exceptions.capture(exc), exceptions.frames(exc), exceptions.thrown_by_java(exc)
 
 
 def dump_exception(exc):

@@ -113,7 +113,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws dev.clutch.error.NotShareableException if the value cannot cross
      */
     public @Nullable Object eval(String expression) {
-        return call("builtins:eval", expression);
+        return eval(expression, Map.of());
     }
 
     /**
@@ -219,7 +219,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
         if (id == MAIN_ID) {
             throw new InterpreterException("cannot destroy the main interpreter; close the Interpreters object");
         }
-        engine.close(interruptThreads);
+        engine.close(interruptThreads, () -> owner.emptied(this));
         owner.forget(this);
     }
 

@@ -121,13 +121,18 @@ final class InterpreterFunctions {
 
     private Message exec(HostCall call) throws InterruptedException {
         Interpreter interpreter = find(call);
-        return pair(within(call, 3, interpreter, () -> interpreter.execAlone(call.message(1), call.dict(2))));
+        return pair(call, within(call, 3, interpreter, () -> interpreter.execAlone(call.message(1), call.dict(2))));
     }
 
     private Message call(HostCall call) throws InterruptedException {
         Interpreter interpreter = find(call);
-        return pair(within(
-                call, 4, interpreter, () -> interpreter.callAlone(call.message(1), call.message(2), call.message(3))));
+        return pair(
+                call,
+                within(
+                        call,
+                        4,
+                        interpreter,
+                        () -> interpreter.callAlone(call.message(1), call.message(2), call.message(3))));
     }
 
     /** Does the work before the timeout that the argument of that index gives, if it gives one. */
@@ -140,7 +145,7 @@ final class InterpreterFunctions {
     }
 
     private Message prepareMain(HostCall call) {
-        return pair(find(call).prepareMainAlone(call.message(1)));
+        return pair(call, find(call).prepareMainAlone(call.message(1)));
     }
 
     private Message rehearse(HostCall call) throws InterruptedException {
@@ -181,17 +186,24 @@ final class InterpreterFunctions {
         return Message.None.NONE;
     }
 
-    private static Message pair(Outcome outcome) {
+    private Message pair(HostCall call, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Returned(Message value) ->
                 Message.Laden.with(value.cargo(), Message.Tuple.of(value, Message.None.NONE));
             case Outcome.Raised(ExceptionInfo info, Message original) ->
                 Message.Laden.with(
                         original.cargo(),
-                        Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), original)));
+                        Message.Tuple.of(
+                                Message.None.NONE, Message.Tuple.of(strings(info), original, thrown(call, info))));
             case Outcome.Unshareable(String what, ExceptionInfo info) ->
-                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), Message.of(what)));
+                Message.Tuple.of(
+                        Message.None.NONE, Message.Tuple.of(strings(info), Message.of(what), thrown(call, info)));
         };
+    }
+
+    private Message thrown(HostCall call, ExceptionInfo info) {
+        Throwable thrown = info.thrown();
+        return thrown == null ? Message.None.NONE : interpreters.thrown().hold(call.interpreter(), thrown);
     }
 
     private static Message strings(ExceptionInfo info) {

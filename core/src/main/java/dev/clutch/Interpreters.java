@@ -60,7 +60,8 @@ public final class Interpreters implements AutoCloseable {
     private final Buffers buffers;
     private final Doorbells doorbells = new Doorbells();
     private final Waiters waiters = new Waiters();
-    private final Callables callables = new Callables(this::resolve);
+    private final Thrown thrown = new Thrown();
+    private final Callables callables = new Callables(this::resolve, thrown);
     private final SharedObjects shared = new SharedObjects(this::resolve);
     private final Engine engine;
     private volatile boolean closed;
@@ -78,6 +79,7 @@ public final class Interpreters implements AutoCloseable {
         SharedFunctions.add(functions, shared);
         InterpreterFunctions.add(functions, this);
         callables.addTo(functions);
+        thrown.addTo(functions);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
         byId.put(main.id(), main);
@@ -341,12 +343,22 @@ public final class Interpreters implements AutoCloseable {
         }
     }
 
+    Thrown thrown() {
+        return thrown;
+    }
+
     Runnable bell(long doorbell) {
         return doorbells.find(doorbell).bell(0);
     }
 
     void onServer(Runnable work) {
         engine.start(work);
+    }
+
+    /** Its code has run, its objects are still there: what it has sent and nobody received goes first. */
+    void emptied(Interpreter interpreter) {
+        queues.senderEnded(interpreter.id());
+        channels.senderEnded(interpreter.id());
     }
 
     void forget(Interpreter interpreter) {
@@ -356,6 +368,7 @@ public final class Interpreters implements AutoCloseable {
         doorbells.interpreterEnded(interpreter.id());
         waiters.interpreterEnded(interpreter.id());
         callables.interpreterEnded(interpreter.id());
+        thrown.interpreterEnded(interpreter.id());
         list().forEach(other -> other.dropReferences(interpreter.id()));
         shared.interpreterEnded(interpreter.id());
         buffers.interpreterEnded(interpreter.id());

@@ -43,7 +43,8 @@ def evaluate(expression, names):
     """Return the value of an expression in ``__main__``, in which it sees these names too."""
     import __main__
 
-    return eval(compile(expression, "<expression>", "eval", dont_inherit=True), {**vars(__main__), **names})
+    code = compile(expression, "<expression>", "eval", dont_inherit=True)
+    return eval(code, {**vars(__main__), **names} if names else vars(__main__))
 
 
 def call(function, args, kwargs):

@@ -29,7 +29,6 @@ _REGISTERS_KIND = {
     "callable": "clutch._crossing.callables",
     "channel_end": "_interpchannels",
     "channel_id": "_interpchannels",
-    "loan": "clutch._crossing.loans",
     "object": "clutch._crossing.handles",
     "recv_channel": "clutch.channels",
     "send_channel": "clutch.channels",

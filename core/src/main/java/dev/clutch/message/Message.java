@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>queues, ends of channels, locks and their like, shared dicts and lists, interpreters, callables of Java</td><td>Reduced</td><td>the Java object of the same id</td><td></td></tr>
  * <tr><td>any object of the receiving interpreter</td><td>Reduced</td><td></td><td>a {@code PythonObject} of it</td></tr>
  * <tr><td>clutch.Buffer</td><td>BufferOf</td><td>{@link Buffer}</td><td></td></tr>
+ * <tr><td>memoryview</td><td>BufferOf, or Reduced</td><td>{@link Buffer} of the same memory; byte[] (a copy) if it is
+ * not contiguous</td><td></td></tr>
  * <tr><td>anything else</td><td>Reduced</td><td>the Reduced itself, to be handed on</td><td></td></tr>
  * </table>
  */
@@ -120,7 +122,7 @@ public sealed interface Message {
      */
     record Graph(Message root) implements Message {}
 
-    /** A {@code clutch.Buffer} on its way; see {@link Laden}. */
+    /** A {@code clutch.Buffer}, or the memory that a {@code memoryview} shows, on its way; see {@link Laden}. */
     record BufferOf(Parcel parcel) implements Message {}
 
     /**

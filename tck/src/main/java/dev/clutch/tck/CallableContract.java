@@ -2,10 +2,13 @@ package dev.clutch.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clutch.JavaCallable;
 import dev.clutch.JavaFunction;
+import dev.clutch.error.ExecutionFailedException;
 import dev.clutch.queue.MessageQueue;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Java functions that Python code calls. */
 public abstract class CallableContract extends EngineContract {
@@ -83,7 +88,9 @@ public abstract class CallableContract extends EngineContract {
                     except clutch.JavaException as error:
                         assert error.java_class == 'java.io.IOException', error.java_class
                         assert str(error) == 'java.io.IOException: no disk', str(error)
-                        assert 'CallableContract' in error.__notes__[0]
+                        assert error.java_message == 'no disk', error.java_message
+                        assert error.java_stack.startswith('java.io.IOException: no disk\\n\\tat '), error.java_stack
+                        assert 'CallableContract' in error.java_stack and error.__notes__ == [error.java_stack]
                     else:
                         assert False
                     """);
@@ -93,6 +100,94 @@ public abstract class CallableContract extends EngineContract {
             assertThatThrownBy(() -> python().exec("failing(object(), key=object())"))
                     .hasMessageContaining("no disk");
         }
+    }
+
+    private JavaCallable throwing(Throwable thrown) {
+        return interpreters().callable((arguments, keywords) -> {
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) thrown;
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "throwing()",
+                "def f(): throwing()\nf()",
+                "try: throwing()\nexcept Exception as e: raise ValueError from e",
+                "try: throwing()\nfinally: 1/0",
+                "from concurrent import interpreters as i; o = i.create(); o.prepare_main(t=throwing); o.exec('t()')",
+                "from concurrent import interpreters as i; o = i.create(); o.call(throwing)",
+            })
+    void whatItThrowsIsTheCauseInJava(String source) {
+        for (Throwable thrown : List.of(new java.io.IOException("no disk"), new AssertionError())) {
+            try (JavaCallable throwing = throwing(thrown)) {
+                python().prepareMain(Map.of("throwing", throwing));
+                assertThatThrownBy(() -> python().exec(source))
+                        .isInstanceOf(ExecutionFailedException.class)
+                        .cause()
+                        .isSameAs(thrown);
+                python().exec("o = None");
+            }
+        }
+    }
+
+    @Test
+    void whatWasHandledIsNoCause() {
+        try (JavaCallable throwing = throwing(new java.io.IOException("no disk"))) {
+            python().prepareMain(Map.of("throwing", throwing));
+            assertThatThrownBy(() -> python().exec("try: throwing()\nexcept Exception: pass\n1/0"))
+                    .hasNoCause();
+        }
+    }
+
+    @Test
+    void nobodyKeepsWhatItHasThrown() {
+        var thrown = new WeakReference<>(new java.io.IOException("no disk"));
+        throwAndForget(thrown);
+        Await.until("it is gone", () -> {
+            System.gc();
+            return thrown.get() == null;
+        });
+    }
+
+    private void throwAndForget(WeakReference<? extends Exception> thrown) {
+        try (JavaCallable throwing = throwing(Objects.requireNonNull(thrown.get()))) {
+            python().prepareMain(Map.of("throwing", throwing));
+            python().exec("try: throwing()\nexcept Exception as e: kept = e");
+            assertThatThrownBy(() -> python().exec("raise kept")).hasCause(thrown.get());
+            python().exec("del kept, throwing");
+        }
+    }
+
+    @Test
+    void bothStacksCanBeRead() {
+        python().exec("def outer():\n    return inner()\ndef inner():\n    back()\n");
+        try (JavaCallable back = interpreters().callable(JavaFunction.supplier(() -> python().eval("1 / 0")))) {
+            python().prepareMain(Map.of("back", back));
+            var failure = catchThrowableOfType(ExecutionFailedException.class, () -> python().call("outer"));
+            assertThat(failure.getStackTrace()[2]).hasToString("python//__main__.outer(<script>:2)");
+            assertThat(failure.getStackTrace()[1]).hasToString("python//__main__.inner(<script>:4)");
+            assertThat(failure.getStackTrace())
+                    .anySatisfy(frame -> assertThat(frame.getClassName()).isEqualTo(CallableContract.class.getName()));
+            assertThat(failure.getCause()).isInstanceOfSatisfying(ExecutionFailedException.class, cause -> {
+                assertThat(cause.info().typeName()).isEqualTo("ZeroDivisionError");
+                assertThat(cause.getStackTrace()[0].toString()).startsWith("python//__main__.<module>(<expression>:1)");
+            });
+        }
+    }
+
+    @Test
+    void deepRecursionHasAThousandFramesAtMost() {
+        python().exec("def f(n):\n    if n == 0: raise ValueError('deep')\n    f(n - 1)");
+        var failure = catchThrowableOfType(ExecutionFailedException.class, () -> {
+            python().exec("import sys; sys.setrecursionlimit(5000)");
+            python().call("f", 1500);
+        });
+        assertThat(failure.info().frames()).hasSize(1000);
+        assertThat(failure.getStackTrace()[0]).hasToString("python//__main__.f(<script>:2)");
     }
 
     @Test
