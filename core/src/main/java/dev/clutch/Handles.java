@@ -1,9 +1,11 @@
 package dev.clutch;
 
+import dev.clutch.message.Message;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one interpreter that Java code holds: its side of {@code clutch._crossing.handles}. */
@@ -32,9 +34,21 @@ final class Handles {
 
     /** A handle of what a function of the Python side holds. */
     PythonObject hold(String name, @Nullable Object... arguments) {
-        Object id = call(name, arguments);
+        return adopt((Long) Objects.requireNonNull(call(name, arguments)));
+    }
+
+    /** A handle of what Python code holds for Java code. */
+    static Object adopt(Message.Reduced reduced, LongFunction<Interpreter> find) {
+        return reduced.state() instanceof Message.Tuple(var both)
+                        && both.get(0) instanceof Message.Int(long interpreter)
+                        && both.get(1) instanceof Message.Int(long id)
+                ? find.apply(interpreter).adopt(id)
+                : reduced;
+    }
+
+    PythonObject adopt(long id) {
         open.incrementAndGet();
-        return new PythonObject(interpreter, this, (Long) Objects.requireNonNull(id));
+        return new PythonObject(interpreter, this, id);
     }
 
     void dropped(long id) {

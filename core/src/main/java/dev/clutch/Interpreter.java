@@ -144,6 +144,11 @@ public final class Interpreter implements Sendable, AutoCloseable {
         return handles.hold("hold_value", expression, names);
     }
 
+    /** A handle of an object that Python code holds for Java code. */
+    PythonObject adopt(long id) {
+        return handles.adopt(id);
+    }
+
     /** How many handles of its objects are open; to find those that nobody closes. */
     public int openHandles() {
         return handles.open();

@@ -382,6 +382,9 @@ public final class Interpreters implements AutoCloseable {
             ReducedKinds.CALLABLE, id -> callable(id));
 
     Object resolve(Message.Reduced reduced) {
+        if (reduced.kind().equals(ReducedKinds.OBJECT)) {
+            return Handles.adopt(reduced, this::find);
+        }
         if (SharedObjects.KINDS.contains(reduced.kind()) && reduced.state() instanceof Message.Int(long id)) {
             return shared.find(id);
         }

@@ -63,6 +63,21 @@ public final class PythonObject implements Sendable, AutoCloseable {
     }
 
     /**
+     * The object as a functional interface, such as {@code Function} or {@code Comparator}: its method calls
+     * the object. Usable as long as this handle is open, by any thread.
+     *
+     * <p>Arguments are converted as for {@link #call(Object...)}, and the result is cast to what the method
+     * returns: an {@code int} to any number that it fits into, a {@code float} to {@code double} or
+     * {@code float}. A method that returns a {@code PythonObject} returns a handle, to be closed.
+     *
+     * @param type an interface with one method that is not implemented
+     * @throws IllegalArgumentException if it is something else
+     */
+    public <T> T as(Class<T> type) {
+        return FunctionProxy.of(this, type);
+    }
+
+    /**
      * An attribute of the object, such as a method.
      *
      * @return a handle of it, to be closed

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clutch.JavaCallable;
 import dev.clutch.JavaFunction;
+import dev.clutch.PythonObject;
 import dev.clutch.error.ExecutionFailedException;
 import dev.clutch.queue.MessageQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +200,42 @@ public abstract class CallableContract extends EngineContract {
             assertThatThrownBy(() -> python().exec("odd()")).hasMessageContaining("NotShareableError: a Java object");
             assertThatThrownBy(() -> python().exec("odd(1)"))
                     .hasMessageContaining("takes 0 positional arguments, but was given 1");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // a class literal has no type arguments
+    void itGetsHandlesOfPythonsFunctions() {
+        JavaFunction map = (arguments, keywords) -> {
+            try (var function = (PythonObject) Objects.requireNonNull(arguments.get(0))) {
+                List<Object> all = (List<Object>) Objects.requireNonNull(keywords.get("over"));
+                return all.stream().map(function.as(Function.class)).toList();
+            }
+        };
+        try (JavaCallable mapped = interpreters().callable(map)) {
+            python().prepareMain(Map.of("mapped", mapped));
+            python().exec("""
+                    start = 10
+                    class Adder:
+                        def add(self, x): return x + start
+                    assert mapped(lambda x: x + start, over=[1, 2]) == [11, 12]
+                    assert mapped(Adder().add, over=[1, 2]) == [11, 12]
+                    assert mapped(str, over=[1, 2]) == ['1', '2']
+                    """);
+        }
+        assertThat(python().openHandles()).isZero();
+    }
+
+    @Test
+    void itMayKeepAHandleAndGiveItBack() {
+        List<@Nullable Object> kept = new ArrayList<>();
+        try (JavaCallable keep = interpreters().callable(JavaFunction.unary(kept::add));
+                JavaCallable give = interpreters().callable(JavaFunction.supplier(kept::getFirst))) {
+            python().prepareMain(Map.of("keep", keep, "give", give));
+            python().exec("def f(): return 5\nkeep(f)\nassert give() is f");
+            try (var function = (PythonObject) Objects.requireNonNull(kept.getFirst())) {
+                assertThat(function.call()).isEqualTo(5L);
+            }
         }
     }
 
