@@ -222,6 +222,9 @@ def finish():
     atexit = sys.modules.get("atexit")
     if atexit is not None:
         atexit._run_exitfuncs()
+    streams = sys.modules.get("clutch._streams")
+    if streams is not None:
+        streams.finish()
 
 
 _stopper = None

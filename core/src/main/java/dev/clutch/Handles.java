@@ -1,11 +1,9 @@
 package dev.clutch;
 
-import dev.clutch.message.Message;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one interpreter that Java code holds: its side of {@code clutch._crossing.handles}. */
@@ -38,14 +36,6 @@ final class Handles {
     }
 
     /** A handle of what Python code holds for Java code. */
-    static Object adopt(Message.Reduced reduced, LongFunction<Interpreter> find) {
-        return reduced.state() instanceof Message.Tuple(var both)
-                        && both.get(0) instanceof Message.Int(long interpreter)
-                        && both.get(1) instanceof Message.Int(long id)
-                ? find.apply(interpreter).adopt(id)
-                : reduced;
-    }
-
     PythonObject adopt(long id) {
         open.incrementAndGet();
         return new PythonObject(interpreter, this, id);

@@ -13,6 +13,7 @@ import dev.clutch.spi.EngineInterpreter;
 import dev.clutch.spi.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
     private final References references = new References();
     private final Handles handles = new Handles(this);
     private final Rehearsal rehearsal;
+    private final Streams streams = new Streams(this);
     private volatile boolean linked;
 
     Interpreter(Interpreters owner, EngineInterpreter engine, InterpreterConfig config) {
@@ -46,7 +48,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
         this.engine = engine;
         this.config = config;
         this.runs = new Runs(id);
-        this.rehearsal = new Rehearsal(this, engine);
+        this.rehearsal = new Rehearsal(this);
     }
 
     /** Names this interpreter in both languages; never given to another one. The main one has 0. */
@@ -149,6 +151,26 @@ public final class Interpreter implements Sendable, AutoCloseable {
         return handles.adopt(id);
     }
 
+    /**
+     * Says where the text goes that Python code writes to {@code sys.stdout} from now on. Blocks until the interpreter
+     * has heard it. Safe at any time, also while it runs code.
+     *
+     * @throws ExecutionFailedException if the reader before throws when it gets what was printed for it; that is lost,
+     *     and the new one is there all the same
+     */
+    public void stdout(Output output) {
+        streams.redirect(Streams.Stream.stdout, output);
+    }
+
+    /** As {@link #stdout}, for {@code sys.stderr}. */
+    public void stderr(Output output) {
+        streams.redirect(Streams.Stream.stderr, output);
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
     /** How many handles of its objects are open; to find those that nobody closes. */
     public int openHandles() {
         return handles.open();
@@ -164,7 +186,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws dev.clutch.error.NotShareableException if an argument or the result cannot cross
      */
     public @Nullable Object call(String function, @Nullable Object... arguments) {
-        return call(function, java.util.Arrays.asList(arguments), Map.of());
+        return call(function, Arrays.asList(arguments), Map.of());
     }
 
     /**
@@ -285,6 +307,18 @@ public final class Interpreter implements Sendable, AutoCloseable {
             for (Message message : messages) {
                 message.cargo().settle();
             }
+        }
+    }
+
+    /**
+     * Calls a function of Clutch's own. Not as a run: others may run the interpreter at the same time, under any
+     * rule.
+     */
+    @Nullable
+    Object callOwn(String name, @Nullable Object... arguments) {
+        List<Message> messages = Arrays.stream(arguments).map(Message::of).toList();
+        try (EngineFunction function = engine.function(new Message.Reduced(ReducedKinds.NAME, Message.of(name)))) {
+            return function.call(messages, List.of()).orThrow().toJava(owner::resolve);
         }
     }
 

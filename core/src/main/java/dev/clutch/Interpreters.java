@@ -19,7 +19,6 @@ import dev.clutch.host.ThreadFunctions;
 import dev.clutch.host.WaitFunctions;
 import dev.clutch.lock.Locks;
 import dev.clutch.message.Message;
-import dev.clutch.message.ReducedKinds;
 import dev.clutch.queue.Doorbells;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
@@ -32,7 +31,6 @@ import dev.clutch.spi.EngineProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +61,7 @@ public final class Interpreters implements AutoCloseable {
     private final Thrown thrown = new Thrown();
     private final Callables callables = new Callables(this::resolve, thrown);
     private final SharedObjects shared = new SharedObjects(this::resolve);
+    private final Resolver resolver = new Resolver(this, callables, shared);
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
@@ -80,6 +79,7 @@ public final class Interpreters implements AutoCloseable {
         InterpreterFunctions.add(functions, this);
         callables.addTo(functions);
         thrown.addTo(functions);
+        Streams.addTo(functions, this::find);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
         byId.put(main.id(), main);
@@ -137,6 +137,14 @@ public final class Interpreters implements AutoCloseable {
         }
         Interpreter interpreter = new Interpreter(this, engine.create(config), config);
         byId.put(interpreter.id(), interpreter);
+        return interpreter;
+    }
+
+    /** As {@link #create(InterpreterConfig)}, with its output redirected before any code runs in it. */
+    public Interpreter create(InterpreterConfig config, Output stdout, Output stderr) {
+        Interpreter interpreter = create(config);
+        interpreter.stdout(stdout);
+        interpreter.stderr(stderr);
         return interpreter;
     }
 
@@ -223,10 +231,6 @@ public final class Interpreters implements AutoCloseable {
     /** The callables that somebody refers to. */
     public List<JavaCallable> callables() {
         return callables.list();
-    }
-
-    private JavaCallable callable(long id) {
-        return callables.find(id);
     }
 
     /** Makes a channel that keeps what is sent through it, also by interpreters that end. */
@@ -374,21 +378,7 @@ public final class Interpreters implements AutoCloseable {
         buffers.interpreterEnded(interpreter.id());
     }
 
-    private final Map<String, java.util.function.LongFunction<Object>> handles = Map.of(
-            ReducedKinds.QUEUE, id -> queue(id),
-            ReducedKinds.SEND_CHANNEL, id -> channel(id).sender(),
-            ReducedKinds.RECEIVE_CHANNEL, id -> channel(id).receiver(),
-            ReducedKinds.INTERPRETER, id -> find(id),
-            ReducedKinds.CALLABLE, id -> callable(id));
-
     Object resolve(Message.Reduced reduced) {
-        if (reduced.kind().equals(ReducedKinds.OBJECT)) {
-            return Handles.adopt(reduced, this::find);
-        }
-        if (SharedObjects.KINDS.contains(reduced.kind()) && reduced.state() instanceof Message.Int(long id)) {
-            return shared.find(id);
-        }
-        var finder = handles.get(reduced.kind());
-        return finder != null && reduced.state() instanceof Message.Int(long id) ? finder.apply(id) : reduced;
+        return resolver.resolve(reduced);
     }
 }
