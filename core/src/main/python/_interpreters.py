@@ -4,7 +4,6 @@ The same functions as CPython 3.14's module of this name. Interpreters are named
 ``restrict=True`` a function refuses interpreters that ``create()`` has not made.
 """
 
-import builtins as _builtins
 import sys as _sys
 import types as _types
 from types import SimpleNamespace as _SimpleNamespace
@@ -142,25 +141,25 @@ def call(id, callable, args=(), kwargs={}, *, preserve_exc=False, restrict=False
     Returns (a copy of the result, None), or (None, a snapshot of the exception).
     Raises NotShareableError if the callable, an argument or the result cannot be sent.
     """
-    if not _builtins.callable(callable):
-        raise TypeError(f"expected a callable, got {callable!r}")
     args, kwargs = () if args is None else args, {} if kwargs is None else kwargs
     _require("call", 3, args, tuple)
     _require("call", 4, kwargs, dict)
-    result, failure = _call(id, callable, args, kwargs, preserve_exc, restrict)
+    result, failure = _call(_checked(id), callable, args, kwargs, preserve_exc, restrict)
     return result, _plain(failure)
 
 
 def _call(id, callable, args, kwargs, preserve_exc=False, restrict=False, timeout=None):
-    """As ``call``; the snapshot has the exception itself. Raises TimeoutError after ``timeout`` seconds."""
-    id = _checked(id)
+    """As ``call``, for an id that may be one; the snapshot has the exception itself.
+
+    Raises TimeoutError after ``timeout`` seconds.
+    """
     try:
         result, failure = _clutch.interpreter_call(id, _dump_callable(callable), args, kwargs, timeout)
     except InterpreterNotFoundError:
         _refuse_foreign(id, timeout)
         id = _known(id, "called into", restrict)
         return _foreign.call("call", id, callable, args, kwargs, preserve_exc=preserve_exc, restrict=restrict)
-    return result, _excinfo(failure)
+    return result, failure and _excinfo(failure)
 
 
 def set___main___attrs(id, updates, *, restrict=False):

@@ -179,9 +179,15 @@ def dump_exception(exc):
 
 def load_callable(dumped):
     """Return the callable for a name, or for the recipe of a function."""
-    from clutch._crossing import rebuilding
+    global _load_recipe
+    if type(dumped) is str:
+        return functions.find_by_name(dumped)
+    if _load_recipe is None:
+        from clutch._crossing.rebuilding import load as _load_recipe
+    return _load_recipe(dumped)
 
-    return rebuilding.load(dumped)
+
+_load_recipe = None
 
 
 def host_error(name, message):

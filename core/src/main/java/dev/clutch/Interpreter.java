@@ -270,17 +270,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** {@code call} under the rule of PEP 734 that one thread at a time runs an interpreter. */
     Outcome callAlone(Message callable, Message arguments, Message keywords) {
-        return runs.alone(() -> {
-            EngineFunction function;
-            try {
-                function = engine.function(callable);
-            } catch (ExecutionFailedException e) {
-                return new Outcome.Unshareable("callable", e.info());
-            }
-            try (function) {
-                return function.call(arguments, keywords);
-            }
-        });
+        return runs.alone(() -> engine.call(callable, arguments, keywords));
     }
 
     private Outcome prepareMain(Message names) {

@@ -351,18 +351,18 @@ public final class Interpreters implements AutoCloseable {
         return thrown;
     }
 
+    /** Its code has run, its objects are still there: what it has sent and nobody received goes first. */
+    void emptied(Interpreter interpreter) {
+        queues.senderEnded(interpreter.id());
+        channels.senderEnded(interpreter.id());
+    }
+
     Runnable bell(long doorbell) {
         return doorbells.find(doorbell).bell(0);
     }
 
     void onServer(Runnable work) {
         engine.start(work);
-    }
-
-    /** Its code has run, its objects are still there: what it has sent and nobody received goes first. */
-    void emptied(Interpreter interpreter) {
-        queues.senderEnded(interpreter.id());
-        channels.senderEnded(interpreter.id());
     }
 
     void forget(Interpreter interpreter) {

@@ -8,31 +8,68 @@ import marshal
 import sys
 import types
 
-_BY_NAME = (types.FunctionType, types.BuiltinFunctionType, type)
+_FUNCTIONS = {types.FunctionType, types.BuiltinFunctionType}
 
 
 def reduce_by_name(obj):
     """Return ``("name", "module:qualified.name")`` if that finds the object anywhere, or None."""
-    if not isinstance(obj, _BY_NAME):
+    name = name_of(obj)
+    return None if name is None else ("name", name)
+
+
+def name_of(obj):
+    """Return ``"module:qualified.name"`` if that finds the object anywhere, or None."""
+    if type(obj) not in _FUNCTIONS and not isinstance(obj, type):
         return None
+    known = _names.get(id(obj))
+    # By now the id may be another object's: it has that name if it is found by it.
+    if known is not None and getattr(sys.modules.get(known[0]), known[1], None) is obj:
+        return known[2]
+    return _find_name(obj)
+
+
+_names = {}
+
+
+def _find_name(obj):
     module, name = obj.__module__, obj.__qualname__
     if module is None or module == "__main__" or "<" in name:
         return None
+    parts = name.split(".")
     found = sys.modules.get(module)
-    for part in name.split("."):
+    for part in parts:
         found = getattr(found, part, None)
-    return ("name", f"{module}:{name}") if found is obj else None
+    if found is not obj:
+        return None
+    full = f"{module}:{name}"
+    if len(parts) == 1:
+        _keep(_names, id(obj), (module, name, full))
+    return full
 
 
 def find_by_name(name):
     """Return the object of that name; without a module, one of ``__main__`` or the builtins."""
+    known = _places.get(name)
+    if known is not None and sys.modules.get(known[0]) is known[1]:
+        return getattr(known[1], known[2])
     module, colon, qualified = name.rpartition(":")
-    if colon:
-        found = module_of(module)
-    else:
-        import __main__
+    if not colon:
+        return _find_in_main(qualified)
+    found = module_of(module)
+    if "." not in qualified:
+        _keep(_places, name, (module, found, qualified))
+    for part in qualified.split("."):
+        found = getattr(found, part)
+    return found
 
-        found = __main__ if hasattr(__main__, qualified.partition(".")[0]) else builtins
+
+_places = {}
+
+
+def _find_in_main(qualified):
+    import __main__
+
+    found = __main__ if hasattr(__main__, qualified.partition(".")[0]) else builtins
     for part in qualified.split("."):
         if not hasattr(found, part) and found is builtins:
             raise NameError(f"name {qualified!r} is not defined in __main__")
@@ -69,7 +106,11 @@ def load_code(data):
 def _read(data):
     code = marshal.loads(data)
     if len(data) <= _LARGEST_KEPT:
-        if len(_kept) >= _KEPT:
-            _kept.clear()
-        _kept[data] = code
+        _keep(_kept, data, code)
     return code
+
+
+def _keep(known, key, value):
+    if len(known) >= _KEPT:
+        known.clear()
+    known[key] = value

@@ -11,9 +11,7 @@ _LARGEST_KEPT = 64 * 1024
 
 
 def load(dumped):
-    """Return the callable for what ``recipes.dump_callable`` made, but for an object itself."""
-    if type(dumped) is str:
-        return functions.find_by_name(dumped)
+    """Return the function for the recipe that ``recipes.dump_callable`` made."""
     marshalled, pickles = (dumped, ()) if type(dumped) is bytes else (dumped[0], dumped[1:])
     recipe = _kept.get(marshalled) or _read(marshalled)
     return recipe.build(pickles)

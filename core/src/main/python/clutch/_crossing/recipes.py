@@ -10,6 +10,7 @@ cross beside it, pickled anew for each call.
 Functions with anything else to them, such as closures, have no recipe, and are pickled: see ``shipping``.
 """
 
+import builtins
 import marshal
 import sys
 import types
@@ -23,15 +24,18 @@ _IMMUTABLE = (types.GenericAlias, types.UnionType)
 _ABSENT = object()
 _PRESENT = object()
 _DATA = object()
-_NEVER_CALLABLE = {str, bytes, tuple}
+_name_of = functions.name_of
 
 
 def dump_callable(callable):
-    """Return what ``rebuilding.load`` makes a callable of: a name, a recipe, or the object itself."""
-    named = functions.reduce_by_name(callable)
+    """Return what ``load_callable`` of the bootstrap makes a callable of: a name, a recipe, or the object itself.
+
+    Raises TypeError if it is not callable.
+    """
+    named = _name_of(callable)
     if named is not None:
-        return named[1]
-    if type(callable) in _NEVER_CALLABLE:
+        return named
+    if not builtins.callable(callable):
         raise TypeError(f"expected a callable, got {callable!r}")
     dumped = _dump(callable) if type(callable) is types.FunctionType else None
     return callable if dumped is None else dumped

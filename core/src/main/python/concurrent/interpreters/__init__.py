@@ -4,7 +4,6 @@ The same API as CPython 3.14's module of this name. Every interpreter of the pro
 registry, whether Python or Java code made it.
 """
 
-import builtins
 import threading
 import weakref
 
@@ -163,12 +162,10 @@ class Interpreter:
         Raises ExecutionFailed if it raises, and NotShareableError if the function, an argument or the
         result cannot be sent.
         """
-        if not builtins.callable(callable):
-            raise TypeError(f"expected a callable, got {callable!r}")
         return self._call(callable, args, kwargs)
 
     def _call(self, callable, args, kwargs, timeout=None):
-        result, excinfo = _interpreters._call(self._id, callable, args, kwargs, restrict=True, timeout=timeout)
+        result, excinfo = _interpreters._call(self._id, callable, args, kwargs, False, True, timeout)
         if excinfo is not None:
             raise ExecutionFailed(excinfo)
         return result

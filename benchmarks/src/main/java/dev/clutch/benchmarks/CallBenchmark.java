@@ -4,7 +4,10 @@ import dev.clutch.Interpreter;
 import dev.clutch.Interpreters;
 import dev.clutch.PythonFunction;
 import dev.clutch.cpython.AttachedBenchmark;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -89,17 +92,48 @@ public class CallBenchmark {
     }
 
     static Table table(Machine machine) throws Exception {
-        Results ours = JmhRun.nanoseconds(CallBenchmark.class, AttachedBenchmark.class);
+        Results ours = JmhRun.nanoseconds(CallBenchmark.class, AttachedBenchmark.class, HostCallBenchmark.class);
         Results jep = Jep.nanoseconds(machine);
-        return new Table("Java calls Python", Unit.TIME)
-                .row("int → int, the C functions alone", ours.get("raw"))
-                .row("int → int, attached", ours.get("attached"), "the C functions alone", ours.get("raw"))
-                .row("int → int, attaching", ours.get("attaching"), "the C functions alone", ours.get("raw"))
-                .row("int → int, attached", ours.get("attached"), "Jep callAs", jep.get("int"))
-                .row("int → int, attaching", ours.get("attaching"), "Jep callAs", jep.get("int"))
-                .row("int → int, from a virtual thread", ours.get("virtual"), "Jep callAs", jep.get("int"))
-                .row("str, str → str, attaching", ours.get("strings"), "Jep callAs", jep.get("strings"))
-                .row("int → int, call(\"name\", …)", ours.get("byName"), "Jep invoke", jep.get("name"))
-                .row("int → int, call(\"module:name\", …)", ours.get("byModuleAndName"), "Jep invoke", jep.get("name"));
+        Results graalPy = GraalPy.nanoseconds(machine);
+        Progress.say("between interpreters, here and in plain Python …");
+        InterpreterCalls calls = InterpreterCalls.measure(machine);
+        Table table = new Table("calls", Unit.TIME).row("Java → Python, the C functions alone", ours.get("raw"));
+        addJavaToPython(table, ours, jep, graalPy);
+        addPythonToJava(table, ours, jep, graalPy);
+        for (String thread : List.of("second", "first")) {
+            table.row(
+                    "interpreter → interpreter, int → int, " + thread + " thread",
+                    calls.ours().get(thread),
+                    "CPython Interpreter.call",
+                    calls.rivals().get(thread));
+        }
+        Stream.of(jep, graalPy).flatMap(results -> results.skipped().stream()).forEach(table::note);
+        return table;
+    }
+
+    private static void addJavaToPython(Table table, Results ours, Results jep, Results graalPy) {
+        Map<String, String> ways =
+                Map.of("attached", "attached", "attaching", "attaching", "virtual", "from a virtual thread");
+        for (String way : List.of("attached", "attaching", "virtual")) {
+            String row = "Java → Python, int → int, " + ways.get(way);
+            table.row(row, ours.get(way), "Jep callAs", jep.get("int"))
+                    .row(row, ours.get(way), "GraalPy execute, interpreted", graalPy.get("int"));
+        }
+        String strings = "Java → Python, str, str → str, attaching";
+        table.row(strings, ours.get("strings"), "Jep callAs", jep.get("strings"))
+                .row(strings, ours.get("strings"), "GraalPy execute, interpreted", graalPy.get("strings"))
+                .row("Java → Python, call(\"name\", …)", ours.get("byName"), "Jep invoke", jep.get("name"))
+                .row(
+                        "Java → Python, call(\"module:name\", …)",
+                        ours.get("byModuleAndName"),
+                        "Jep invoke",
+                        jep.get("name"));
+    }
+
+    private static void addPythonToJava(Table table, Results ours, Results jep, Results graalPy) {
+        String function = "Python → Java, int → int";
+        table.row(function, ours.get("hostFunction"), "Jep, a lambda", jep.get("java"))
+                .row(function, ours.get("hostFunction"), "GraalPy, a lambda, interpreted", graalPy.get("java"))
+                .row(function + ", quick", ours.get("quickHostFunction"), "Jep, a lambda", jep.get("java"));
     }
 }

@@ -7,36 +7,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * A rival that is not on Maven Central as a whole. Measured if the environment variable {@code
- * JEP_VENV} names a virtual environment of the bundled Python in which it is installed; the README
- * says how.
- */
+/** Jep, built from its source on PyPI for the bundled Python; that needs a C compiler. */
 final class Jep {
+    private static final String VERSION = "4.3.2";
+    private static final Rival RIVAL = new Rival("Jep " + VERSION);
     private static final String SOURCE = "JepCalls.java";
 
-    private Jep() {}
+    private final Machine machine;
 
-    /** Runs {@code JepCalls.java} from its source, so that nothing of ours is compiled against Jep. */
-    static Results nanoseconds(Machine machine) throws IOException, InterruptedException {
-        String environment = System.getenv("JEP_VENV");
-        if (environment == null) {
-            Progress.say("no JEP_VENV: Jep is not measured");
-            return Results.missing("int", "strings", "name");
-        }
-        Path packages = Path.of(environment, "lib", "python3.14", "site-packages");
-        Path folder = packages.resolve("jep");
+    private Jep(Machine machine) {
+        this.machine = machine;
+    }
+
+    static Results nanoseconds(Machine machine) throws InterruptedException {
+        Jep jep = new Jep(machine);
+        return RIVAL.measure(jep::install, jep::measure);
+    }
+
+    private void install(Path folder) throws IOException, InterruptedException {
+        RIVAL.run(Map.of(), List.of(machine.python().toString(), "-m", "venv", folder.toString()));
+        String pip = folder.resolve("bin/pip").toString();
+        RIVAL.run(Map.of(), List.of(pip, "install", "setuptools", "wheel"));
+        Map<String, String> environment = Map.of(
+                "JAVA_HOME",
+                machine.java().resolve("../..").normalize().toString(),
+                "LDFLAGS",
+                "-L" + linkable(folder));
+        RIVAL.run(environment, List.of(pip, "install", "--no-build-isolation", "jep==" + VERSION));
+    }
+
+    /** A folder where the linker finds libpython under the name that it looks for. */
+    private Path linkable(Path folder) throws IOException {
+        Path links = Files.createDirectories(folder.resolve("link"));
+        Path link = links.resolve("libpython3.14.so");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, machine.library());
+        return links;
+    }
+
+    /** Runs {@code JepCalls.java} from its source. */
+    private Results measure(Path venv) throws IOException, InterruptedException {
+        Path packages = venv.resolve("lib/python3.14/site-packages");
+        Path jep = packages.resolve("jep");
         List<String> command = List.of(
                 machine.java().toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                jar(folder).toString(),
+                jar(jep).toString(),
                 Child.unpack(SOURCE).resolve(SOURCE).toString(),
-                folder.resolve("libjep.so").toString());
-        return Child.run(command, variables(machine, packages));
+                jep.resolve("libjep.so").toString());
+        return Child.run(command, variables(packages));
     }
 
-    private static Map<String, String> variables(Machine machine, Path packages) {
+    private Map<String, String> variables(Path packages) {
         String home = machine.python().resolve("../..").normalize().toString();
         return Map.of(
                 "PYTHONHOME",

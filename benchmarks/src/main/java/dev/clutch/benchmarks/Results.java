@@ -3,18 +3,29 @@ package dev.clutch.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
-/** What was measured, by name. */
+/** What was measured, by name; or why nothing was. */
 final class Results {
     private final Map<String, Double> numbers = new LinkedHashMap<>();
+    private final Optional<String> skipped;
 
-    /** Results that stand for a rival that is not here. */
-    static Results missing(String... names) {
-        Results results = new Results();
-        for (String name : names) {
-            results.add(name, Double.NaN);
-        }
-        return results;
+    Results() {
+        this(Optional.empty());
+    }
+
+    private Results(Optional<String> skipped) {
+        this.skipped = skipped;
+    }
+
+    /** Results that stand for a rival that is not here; every number is missing. */
+    static Results skipped(String why) {
+        return new Results(Optional.of(why));
+    }
+
+    /** Why nothing was measured. */
+    Optional<String> skipped() {
+        return skipped;
     }
 
     void add(String name, double number) {
@@ -22,6 +33,9 @@ final class Results {
     }
 
     double get(String name) {
+        if (skipped.isPresent()) {
+            return Double.NaN;
+        }
         Double number = numbers.get(name);
         if (number == null) {
             throw new NoSuchElementException("no \"" + name + "\" among the results: " + numbers.keySet());

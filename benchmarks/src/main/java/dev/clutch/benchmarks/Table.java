@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A table of results, as text with aligned columns. Less is better in every row. */
 final class Table {
@@ -12,6 +13,7 @@ final class Table {
 
     private final Unit unit;
     private final List<List<String>> lines = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     Table(String title, Unit unit) {
         this.unit = unit;
@@ -36,6 +38,11 @@ final class Table {
         return this;
     }
 
+    /** A line of its own below the rows. */
+    void note(String text) {
+        notes.add(text);
+    }
+
     String text() {
         int[] widths = IntStream.range(0, lines.getFirst().size())
                 .map(column -> lines.stream()
@@ -43,7 +50,9 @@ final class Table {
                         .max()
                         .orElse(0))
                 .toArray();
-        return lines.stream().map(line -> text(line, widths) + "\n").collect(Collectors.joining());
+        return Stream.concat(lines.stream().map(line -> text(line, widths)), notes.stream())
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String text(List<String> cells, int[] widths) {

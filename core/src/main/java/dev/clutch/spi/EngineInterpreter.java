@@ -31,6 +31,14 @@ public interface EngineInterpreter {
      */
     EngineFunction function(Message callable);
 
+    /**
+     * Calls a callable once, with arguments that Python code has sent; see {@link #function} and {@link
+     * EngineFunction#call(Message, Message)}.
+     *
+     * @throws dev.clutch.error.NotShareableException if the result cannot leave the interpreter
+     */
+    Outcome call(Message callable, Message arguments, Message keywords);
+
     /** Binds names in the interpreter's {@code __main__}: a dict, by value or reduced. */
     Outcome prepareMain(Message names);
 

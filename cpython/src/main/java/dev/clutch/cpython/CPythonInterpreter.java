@@ -154,30 +154,80 @@ final class CPythonInterpreter implements EngineInterpreter {
 
         @Override
         public Outcome call(Message arguments, Message keywords) {
-            return inside(attached -> {
-                try {
-                    long[] both = hosted.decoder().decodeAll(attached, List.of(arguments, keywords));
-                    return outcome(attached, Original.CROSSES, () -> call(attached, both));
-                } catch (PythonRaised raised) {
-                    return new Outcome.Unshareable("args", hosted.snapshots().take(attached, raised));
-                }
-            });
-        }
-
-        /** Calls with a tuple and a dict, and drops them. */
-        private Message call(Attached attached, long[] both) {
-            long called = callable.borrow(attached);
-            try (var _ = RunningMain.begin(attached, called)) {
-                long result = attached.python().objects().call(called, both[0], both[1]);
-                return encodeAndDrop(attached, PyErrors.check(attached, result));
-            } finally {
-                PyCalls.decRef(attached, both);
-            }
+            return inside(attached -> callSent(attached, callable.borrow(attached), arguments, keywords));
         }
 
         @Override
         public void close() {
             callable.close();
+        }
+    }
+
+    /** As {@link #inside}, but without its lambdas, behind which the JIT would not see. */
+    @Override
+    public Outcome call(Message callable, Message arguments, Message keywords) {
+        return Thread.currentThread().isVirtual()
+                ? PlatformThreads.run(() -> enterAndCall(callable, arguments, keywords))
+                : enterAndCall(callable, arguments, keywords);
+    }
+
+    private Outcome enterAndCall(Message callable, Message arguments, Message keywords) {
+        try (Attached attached = threads.attach()) {
+            requireServed();
+            long called;
+            try {
+                called = callable(attached, callable);
+            } catch (PythonRaised raised) {
+                return new Outcome.Unshareable("callable", hosted.snapshots().take(attached, raised));
+            }
+            try {
+                return callSent(attached, called, arguments, keywords);
+            } finally {
+                PyCalls.decRef(attached, called);
+            }
+        }
+    }
+
+    private Outcome callSent(Attached attached, long callable, Message arguments, Message keywords) {
+        try {
+            return arguments instanceof Message.Tuple(var elements) && isEmpty(keywords)
+                    ? callPositional(attached, callable, elements)
+                    : callWithBoth(attached, callable, arguments, keywords);
+        } catch (PythonRaised raised) {
+            return new Outcome.Unshareable("args", hosted.snapshots().take(attached, raised));
+        }
+    }
+
+    private static boolean isEmpty(Message keywords) {
+        return keywords instanceof Message.Dict(var entries) && entries.isEmpty();
+    }
+
+    /** Without making a tuple of the arguments first. */
+    private Outcome callPositional(Attached attached, long callable, List<Message> arguments) {
+        long[] objects = hosted.decoder().decodeAll(attached, arguments);
+        try (var _ = RunningMain.begin(attached, callable)) {
+            return new Outcome.Returned(encodeAndDrop(attached, PyCalls.call(attached, callable, objects)));
+        } catch (PythonRaised raised) {
+            return raised(attached, Original.CROSSES, raised);
+        } catch (ExecutionFailedException failed) {
+            return new Outcome.Raised(failed.info(), Message.None.NONE);
+        } finally {
+            PyCalls.decRef(attached, objects);
+        }
+    }
+
+    private Outcome callWithBoth(Attached attached, long callable, Message arguments, Message keywords) {
+        long[] both = hosted.decoder().decodeAll(attached, List.of(arguments, keywords));
+        return outcome(attached, Original.CROSSES, () -> call(attached, callable, both));
+    }
+
+    /** Calls with a tuple and a dict, and drops them. */
+    private Message call(Attached attached, long callable, long[] both) {
+        try (var _ = RunningMain.begin(attached, callable)) {
+            long result = attached.python().objects().call(callable, both[0], both[1]);
+            return encodeAndDrop(attached, PyErrors.check(attached, result));
+        } finally {
+            PyCalls.decRef(attached, both);
         }
     }
 

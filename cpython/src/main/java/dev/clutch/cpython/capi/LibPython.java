@@ -25,6 +25,7 @@ public final class LibPython {
     private final Signals signals;
     private final HeapTypes heapTypes;
     private final MemoryViews memoryViews;
+    private final Frames frames;
 
     private LibPython(Path file, NativeLibrary library) {
         this.file = file;
@@ -48,6 +49,7 @@ public final class LibPython {
         signals = new Signals(library);
         heapTypes = new HeapTypes(library);
         memoryViews = new MemoryViews(library);
+        frames = new Frames(this, library);
     }
 
     /**
@@ -171,6 +173,10 @@ public final class LibPython {
 
     public HeapTypes heapTypes() {
         return heapTypes;
+    }
+
+    public Frames frames() {
+        return frames;
     }
 
     public MemoryViews memoryViews() {
