@@ -171,8 +171,8 @@ public final class Interpreter implements Sendable, AutoCloseable {
         return streams;
     }
 
-    /** How many handles of its objects are open; to find those that nobody closes. */
-    public int openHandles() {
+    /** The handles of its objects that are open, each as a text that says where it was made. */
+    public List<String> openHandles() {
         return handles.open();
     }
 
@@ -326,6 +326,11 @@ public final class Interpreter implements Sendable, AutoCloseable {
     /** Interrupts what the thread does in this interpreter; false if it does nothing in it. */
     boolean interrupt(Thread thread) {
         return engine.interrupt(thread);
+    }
+
+    /** Interrupts the calling thread, which Python code of this interpreter runs on, a moment later. */
+    void interruptAgain() {
+        engine.interruptAgain();
     }
 
     /** Rings when the calling thread, which Python code of this interpreter runs on, is interrupted. */

@@ -53,6 +53,10 @@ final class InterpreterFunctions {
                         on::rehearse)
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
                 .add(
+                        "interrupt_again",
+                        "() -> None; the interrupt that has struck the calling thread strikes it once more",
+                        on::interruptAgain)
+                .add(
                         "interrupts_ring",
                         "(id of a doorbell) -> None; for interrupts of the calling thread in this interpreter",
                         on::ring)
@@ -155,6 +159,11 @@ final class InterpreterFunctions {
 
     private Message interrupt(HostCall call) {
         find(call).interrupt();
+        return Message.None.NONE;
+    }
+
+    private Message interruptAgain(HostCall call) {
+        interpreters.find(call.interpreter()).interruptAgain();
         return Message.None.NONE;
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * argument, it arrives there as the very object; no other interpreter takes it.
  *
  * <p>Any thread may use it, virtual ones included; each method enters the interpreter, and blocks until
- * it is done. Close it when done, at the latest the interpreter's end frees the object.
+ * it is done. Close it when done. One that is forgotten is found by the garbage collector, which the
+ * log tells of, and the interpreter's end frees all.
  */
 public final class PythonObject implements Sendable, AutoCloseable {
     private final Interpreter interpreter;

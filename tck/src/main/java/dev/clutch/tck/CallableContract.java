@@ -223,7 +223,7 @@ public abstract class CallableContract extends EngineContract {
                     assert mapped(str, over=[1, 2]) == ['1', '2']
                     """);
         }
-        assertThat(python().openHandles()).isZero();
+        assertThat(python().openHandles()).isEmpty();
     }
 
     @Test

@@ -31,7 +31,7 @@ public abstract class HandleContract extends EngineContract {
 
     @AfterEach
     final void noHandleIsLeft() {
-        assertThat(python().openHandles()).as("handles left open").isZero();
+        assertThat(python().openHandles()).as("handles left open").isEmpty();
     }
 
     @Test
@@ -79,7 +79,9 @@ public abstract class HandleContract extends EngineContract {
             try (PythonObject amount = account.get("amount")) {
                 assertThat(amount.toJava()).isEqualTo(25L);
             }
-            assertThat(python().openHandles()).isEqualTo(3);
+            assertThat(python().openHandles())
+                    .hasSize(3)
+                    .allSatisfy(told -> assertThat(told).contains("HandleContract.anObjectStaysWhereItIs"));
             assertThatThrownBy(() -> account.get("absent")).hasMessageContaining("AttributeError");
             assertThatThrownBy(account::call).hasMessageContaining("TypeError");
         }
@@ -195,13 +197,34 @@ public abstract class HandleContract extends EngineContract {
     }
 
     @Test
+    void aForgottenHandleIsFound() {
+        python().exec("""
+                import weakref
+                class Thing: pass
+                def make():
+                    thing = Thing()
+                    globals()['look'] = weakref.ref(thing)
+                    return thing
+                """);
+        forget();
+        Await.until("the object is gone", () -> {
+            System.gc();
+            return python().openHandles().isEmpty() && Boolean.TRUE.equals(python().eval("look() is None"));
+        });
+    }
+
+    private void forget() {
+        assertThat(python().evalRef("make()").interpreter()).isSameAs(python());
+    }
+
+    @Test
     void theInterpretersEndFreesIt() {
         var interpreter = interpreters().create();
         PythonObject object = interpreter.evalRef("object()");
         interpreter.close();
         assertThatThrownBy(object::toJava).isInstanceOf(InterpreterClosedException.class);
         object.close();
-        assertThat(interpreter.openHandles()).isZero();
+        assertThat(interpreter.openHandles()).isEmpty();
     }
 
     @Test
