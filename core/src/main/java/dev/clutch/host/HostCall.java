@@ -76,7 +76,7 @@ public final class HostCall {
 
     /** A {@code str} without lone surrogates. */
     public String text(int index) {
-        if (message(index) instanceof Message.Str(String value)) {
+        if (message(index).unladen() instanceof Message.Str(String value)) {
             return value;
         }
         throw wrong(index, "a str");
@@ -84,7 +84,7 @@ public final class HostCall {
 
     /** A {@code bytes}. */
     public ByteString bytes(int index) {
-        if (message(index) instanceof Message.Bytes(ByteString value)) {
+        if (message(index).unladen() instanceof Message.Bytes(ByteString value)) {
             return value;
         }
         throw wrong(index, "a bytes");

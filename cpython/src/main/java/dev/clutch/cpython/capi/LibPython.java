@@ -24,6 +24,7 @@ public final class LibPython {
     private final TypeTable types;
     private final Signals signals;
     private final HeapTypes heapTypes;
+    private final Strings strings;
     private final MemoryViews memoryViews;
     private final Frames frames;
 
@@ -48,6 +49,7 @@ public final class LibPython {
         types = new TypeTable(library);
         signals = new Signals(library);
         heapTypes = new HeapTypes(library);
+        strings = new Strings(library);
         memoryViews = new MemoryViews(library);
         frames = new Frames(this, library);
     }
@@ -84,6 +86,7 @@ public final class LibPython {
                     + " (a free-threaded or debug build?); choose a regular build with --python");
         }
         objects.decRef(type);
+        strings.check(values, objects);
     }
 
     private boolean knowsIntegers() {
@@ -177,6 +180,10 @@ public final class LibPython {
 
     public Frames frames() {
         return frames;
+    }
+
+    public Strings strings() {
+        return strings;
     }
 
     public MemoryViews memoryViews() {

@@ -83,8 +83,10 @@ public final class ExceptionSnapshots {
 
     private ExceptionInfo capture(Attached attached, long exception) {
         long captured = PyCalls.call(attached, hooks.capture().borrow(attached), exception);
+        Message encoded = Message.None.NONE;
         try {
-            List<Message> parts = elements(encoder.encode(attached, captured));
+            encoded = encoder.encode(attached, captured);
+            List<Message> parts = elements(encoded.plain());
             return new ExceptionInfo(
                     text(parts.get(0)),
                     text(parts.get(1)),
@@ -96,6 +98,7 @@ public final class ExceptionSnapshots {
                             .toList(),
                     parts.get(6) instanceof Message.Int(long id) ? throwables.apply(id) : null);
         } finally {
+            encoded.cargo().settle();
             PyCalls.decRef(attached, captured);
         }
     }
