@@ -9,8 +9,8 @@ final class Casts {
     private Casts() {}
 
     /**
-     * The value as that type. Numbers become those of other types if that loses nothing but, of a {@code
-     * float}, precision.
+     * The value as that type. Integers become those of other types if they fit, and floating-point numbers as
+     * Python's {@code float} rounds.
      *
      * @throws ClassCastException if it is of another type
      * @throws ArithmeticException if it is an integer that does not fit
@@ -55,7 +55,7 @@ final class Casts {
         if (type == Short.class) {
             return fitting((short) value, value);
         }
-        return type == Byte.class ? fitting((byte) value, value) : real(type, value);
+        return type == Byte.class ? fitting((byte) value, value) : real(type, (double) value);
     }
 
     private static Number fitting(Number small, long value) {

@@ -42,7 +42,7 @@ record FunctionProxy(PythonObject target, Class<?> type, Method method) implemen
     @Override
     public @Nullable Object invoke(Object proxy, Method called, @Nullable Object @Nullable [] arguments)
             throws Throwable {
-        Object[] given = arguments == null ? new Object[0] : arguments;
+        @Nullable Object[] given = arguments == null ? new @Nullable Object[0] : arguments;
         if (called.getDeclaringClass() == Object.class) {
             return ofObject(proxy, called, given);
         }
@@ -55,6 +55,7 @@ record FunctionProxy(PythonObject target, Class<?> type, Method method) implemen
                 : Casts.to(called.getReturnType(), target.call(arguments));
     }
 
+    @SuppressWarnings("ReferenceEquality") // an interface that Java code makes anew is another one
     private Object ofObject(Object proxy, Method called, @Nullable Object[] arguments) {
         return switch (called.getName()) {
             case "equals" -> proxy == arguments[0];

@@ -25,13 +25,14 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +44,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The tables in {@code docs/conversions.md}, row by row. */
 public abstract class ConversionTableContract extends EngineContract {
     private static final Path TABLES = Path.of("..", "docs", "conversions.md");
+
+    private static final Pattern CELL_END = Pattern.compile("\\|");
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     private static final String NAMES = """
             import datetime, decimal, fractions, uuid, zoneinfo
@@ -113,7 +117,7 @@ public abstract class ConversionTableContract extends EngineContract {
                 .takeWhile(line -> !line.startsWith("## "))
                 .filter(line -> line.startsWith("|"))
                 .skip(2)
-                .map(line -> Arrays.stream(line.substring(1).split("\\|"))
+                .map(line -> CELL_END.splitAsStream(line.substring(1))
                         .map(String::strip)
                         .toList())
                 .toList();
@@ -129,7 +133,8 @@ public abstract class ConversionTableContract extends EngineContract {
 
     /** What stands between the first pair of backquotes. */
     private static String code(String cell) {
-        return cell.contains("`") ? cell.split("`")[1] : cell;
+        Matcher quoted = QUOTED.matcher(cell);
+        return quoted.find() ? quoted.group(1) : cell;
     }
 
     @ParameterizedTest

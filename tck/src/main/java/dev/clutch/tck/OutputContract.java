@@ -216,7 +216,8 @@ public abstract class OutputContract extends EngineContract {
         Background<Object> printer = Background.run(() -> python().exec("while True: print('on')"));
         assertThat(lines.take()).isEqualTo("1 on\n");
         python().stdout(Output.to(text -> lines.add("2 " + text)));
-        Stream.generate(() -> unchecked(lines::take)).filter("2 on\n"::equals).findFirst();
+        assertThat(Stream.generate(() -> unchecked(lines::take)).anyMatch("2 on\n"::equals))
+                .isTrue();
         python().interrupt();
         assertThat(printer.failure()).hasMessageContaining("KeyboardInterrupt");
     }
