@@ -53,6 +53,15 @@ def destroy(id, *, restrict=False):
     _use("destroy", id, _clutch.interpreter_close, restrict)
 
 
+def reset(id):
+    """Make the interpreter nearly new; see ``Interpreter.reset``. An extension of Clutch."""
+    id = _known(id, "reset", True)
+    try:
+        _clutch.interpreter_reset(id)
+    except InterpreterNotFoundError:
+        raise InterpreterError(f"interpreter {id} cannot be reset: C code has made it") from None
+
+
 def list_all(*, require_ready=False):
     """Return (id, whence) of all interpreters, the oldest first.
 
@@ -217,11 +226,11 @@ def _excinfo(failure):
     """Return the snapshot, with the exception itself, for what a host function says of a failure."""
     if failure is None:
         return None
-    strings, dumped, thrown = failure
+    strings, dumped, *thrown = failure
     if isinstance(dumped, str):  # what was not shareable
         cause = NotShareableError(f"object could not be unpickled: {_snapshot(strings).formatted}")
         raise NotShareableError(f"{dumped} not shareable") from cause
-    return _whole_snapshot(strings, dumped, thrown)
+    return _whole_snapshot(strings, dumped, *thrown)
 
 
 def _plain(snapshot):

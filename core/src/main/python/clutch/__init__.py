@@ -22,6 +22,7 @@ _FOUND_IN = {
     "JavaException": "clutch._errors",
     "by_value": "clutch._crossing.shipping",
     "select": "clutch._select",
+    "keep_spares": "clutch._lifecycle",
     "SharedDict": "clutch.shared",
     "SharedList": "clutch.shared",
     **dict.fromkeys(_LOCKS, "clutch.locks"),

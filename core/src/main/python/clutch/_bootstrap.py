@@ -82,6 +82,8 @@ def set_up():
     _waits.install()
     if _clutch.id != 0:
         write_by_lines()
+        from clutch import _fresh
+
         return -1
     for name in _EARLY:
         Loader(name, _places()[name]).get_code(name)

@@ -6,7 +6,6 @@ import dev.clutch.error.InterpreterException;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.message.Sendable;
-import dev.clutch.queue.References;
 import dev.clutch.queue.Timeout;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
@@ -29,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Interpreter implements Sendable, AutoCloseable {
     static final long MAIN_ID = 0;
 
+    private static final Message NO_THREADS = new Message.Int(0);
+    private static final Message PRELOAD = named("clutch._fresh:preload");
+    private static final Message RESET = named("clutch._fresh:reset");
     private static final Outcome NOTHING = new Outcome.Returned(Message.None.NONE);
 
     private final Interpreters owner;
@@ -36,11 +38,10 @@ public final class Interpreter implements Sendable, AutoCloseable {
     private final EngineInterpreter engine;
     private final InterpreterConfig config;
     private final Runs runs;
-    private final References references = new References();
+    private final Referrers referrers = new Referrers(this);
     private final Handles handles = new Handles(this);
     private final Rehearsal rehearsal;
     private final Streams streams = new Streams(this);
-    private volatile boolean linked;
 
     Interpreter(Interpreters owner, EngineInterpreter engine, InterpreterConfig config) {
         this.owner = owner;
@@ -208,8 +209,11 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws ExecutionFailedException if there is no such function
      */
     public PythonFunction function(String name) {
-        Message named = new Message.Reduced(ReducedKinds.NAME, Message.of(name));
-        return new PythonFunction(this, runs.with(() -> engine.function(named)));
+        return new PythonFunction(this, runs.with(() -> engine.function(named(name))));
+    }
+
+    private static Message named(String function) {
+        return new Message.Reduced(ReducedKinds.NAME, Message.of(function));
     }
 
     /** Binds names in the interpreter's {@code __main__}. */
@@ -219,6 +223,40 @@ public final class Interpreter implements Sendable, AutoCloseable {
             prepareMain(message).orThrow();
         } finally {
             message.cargo().settle();
+        }
+    }
+
+    /**
+     * Makes the interpreter nearly new, sooner than a new one is made: empties {@code __main__}, and those of
+     * other interpreters whose functions were sent here; forgets the modules that were imported since it was made,
+     * which are imported anew when they are wanted; gives {@code sys} and {@code builtins} the attributes
+     * back that they had, with {@code sys.path} and its like as they were, and the process's own streams; and collects
+     * garbage. Blocks until that is done.
+     *
+     * <p>What stays: modules of the standard library and of Clutch, extension modules and those that were preloaded,
+     * with what was set in them; exit handlers, which run at its end; the environment, the working directory, open
+     * files, thread locals and context variables; and objects that something of all this refers to, or
+     * another interpreter, Java code or C code.
+     *
+     * @throws InterpreterException for the main interpreter, while code runs in it, or while threads are alive
+     *     that it has started; nothing has changed then
+     * @throws ExecutionFailedException if it was interrupted; some of it is done then
+     */
+    public void reset() {
+        Message threads = runs.alone(() -> engine.call(RESET, Message.Tuple.EMPTY, Message.Dict.EMPTY))
+                .orThrow();
+        if (!threads.equals(NO_THREADS)) {
+            throw new InterpreterException("interpreter " + id + " cannot be reset: " + threads.toJava()
+                    + " of the threads that it has started are alive");
+        }
+        streams.inherit();
+    }
+
+    /** Imports the modules that its config names. */
+    void preload() {
+        List<Message> names = config.preload().stream().map(Message::of).toList();
+        if (!names.isEmpty()) {
+            engine.call(PRELOAD, new Message.Tuple(names), Message.Dict.EMPTY).orThrow();
         }
     }
 
@@ -304,11 +342,34 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * Calls a function of Clutch's own. Not as a run: others may run the interpreter at the same time, under any
      * rule.
      */
-    @Nullable
-    Object callOwn(String name, @Nullable Object... arguments) {
+    void callOwn(String function, String... arguments) {
         List<Message> messages = Arrays.stream(arguments).map(Message::of).toList();
-        try (EngineFunction function = engine.function(new Message.Reduced(ReducedKinds.NAME, Message.of(name)))) {
-            return function.call(messages, List.of()).orThrow().toJava(owner::resolve);
+        engine.call(named(function), new Message.Tuple(messages), Message.Dict.EMPTY)
+                .orThrow();
+    }
+
+    /** Looks a callable up for a pool. */
+    EngineFunction engineFunction(Message callable) {
+        return runs.with(() -> engine.function(callable));
+    }
+
+    /** Calls a function for a pool. */
+    Outcome call(EngineFunction function, List<Message> arguments) {
+        runs.begin();
+        try {
+            return function.call(arguments, List.of());
+        } finally {
+            runs.end();
+        }
+    }
+
+    /** Calls for a pool what Python code has sent. */
+    Outcome call(Message callable, Message arguments, Message keywords) {
+        runs.begin();
+        try {
+            return engine.call(callable, arguments, keywords);
+        } finally {
+            runs.end();
         }
     }
 
@@ -338,35 +399,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
         engine.onInterrupt(bell);
     }
 
-    /** A party has made it, to be closed when the last reference is dropped. */
-    void linkToReferences(long maker) {
-        references.madeBy(maker);
-        linkToReferences();
-    }
-
-    /** From now on the interpreter is to be closed when the last reference is dropped. */
-    void linkToReferences() {
-        linked = true;
-    }
-
-    /** An interpreter has one more Python object that stands for this one. */
-    void addReference(long party) {
-        references.add(party);
-    }
-
-    /** It has one less. Closes this interpreter if that was the last, and that is wanted. */
-    void dropReference(long party) {
-        closeIf(references.drop(party) && party != id);
-    }
-
-    /** It has ended. */
-    void dropReferences(long party) {
-        closeIf(references.dropAll(party));
-    }
-
-    private void closeIf(boolean unreferenced) {
-        if (unreferenced && linked) {
-            close(false);
-        }
+    Referrers referrers() {
+        return referrers;
     }
 }

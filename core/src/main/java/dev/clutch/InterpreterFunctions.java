@@ -6,6 +6,7 @@ import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.Snapshots;
 import dev.clutch.message.Message;
 import dev.clutch.queue.Timeout;
 import dev.clutch.spi.Outcome;
@@ -77,7 +78,7 @@ final class InterpreterFunctions {
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
         Interpreter made = interpreters.create(config(flags, gil));
         if (call.flag(1)) {
-            made.linkToReferences(call.interpreter());
+            made.referrers().link(call.interpreter());
         }
         return new Message.Int(made.id());
     }
@@ -174,9 +175,9 @@ final class InterpreterFunctions {
 
     private Message addReference(HostCall call) {
         Interpreter interpreter = find(call);
-        interpreter.addReference(call.interpreter());
+        interpreter.referrers().add(call.interpreter());
         if (call.flag(1)) {
-            interpreter.linkToReferences();
+            interpreter.referrers().link();
         }
         return Message.None.NONE;
     }
@@ -185,7 +186,7 @@ final class InterpreterFunctions {
     private Message dropReference(HostCall call) {
         Interpreter interpreter = interpreters.findOrNull(call.integer(0));
         if (interpreter != null) {
-            interpreter.dropReference(call.interpreter());
+            interpreter.referrers().drop(call.interpreter());
         }
         return Message.None.NONE;
     }
@@ -203,25 +204,18 @@ final class InterpreterFunctions {
                 Message.Laden.with(
                         original.cargo(),
                         Message.Tuple.of(
-                                Message.None.NONE, Message.Tuple.of(strings(info), original, thrown(call, info))));
+                                Message.None.NONE,
+                                Message.Tuple.of(Snapshots.strings(info), original, thrown(call, info))));
             case Outcome.Unshareable(String what, ExceptionInfo info) ->
                 Message.Tuple.of(
-                        Message.None.NONE, Message.Tuple.of(strings(info), Message.of(what), thrown(call, info)));
+                        Message.None.NONE,
+                        Message.Tuple.of(Snapshots.strings(info), Message.of(what), thrown(call, info)));
         };
     }
 
     private Message thrown(HostCall call, ExceptionInfo info) {
         Throwable thrown = info.thrown();
         return thrown == null ? Message.None.NONE : interpreters.thrown().hold(call.interpreter(), thrown);
-    }
-
-    private static Message strings(ExceptionInfo info) {
-        return Message.Tuple.of(
-                Message.of(info.typeName()),
-                Message.of(info.typeQualifiedName()),
-                Message.of(info.typeModule()),
-                Message.of(info.message()),
-                Message.of(info.traceback()));
     }
 
     private Interpreter find(HostCall call) {

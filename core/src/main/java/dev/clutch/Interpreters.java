@@ -19,6 +19,10 @@ import dev.clutch.host.ThreadFunctions;
 import dev.clutch.host.WaitFunctions;
 import dev.clutch.lock.Locks;
 import dev.clutch.message.Message;
+import dev.clutch.pool.InterpreterPool;
+import dev.clutch.pool.PoolConfig;
+import dev.clutch.pool.PoolFunctions;
+import dev.clutch.pool.Pools;
 import dev.clutch.queue.Doorbells;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
@@ -62,6 +66,8 @@ public final class Interpreters implements AutoCloseable {
     private final Callables callables = new Callables(this::resolve, thrown);
     private final SharedObjects shared = new SharedObjects(this::resolve);
     private final Resolver resolver = new Resolver(this, callables, shared);
+    private final Pools pools = new Pools(new PoolSupply(this), this::resolve);
+    private final Spares spares = new Spares(this);
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
@@ -80,6 +86,8 @@ public final class Interpreters implements AutoCloseable {
         callables.addTo(functions);
         thrown.addTo(functions);
         Streams.addTo(functions, this::find);
+        LifecycleFunctions.add(functions, this);
+        PoolFunctions.add(functions, pools);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
         byId.put(main.id(), main);
@@ -125,17 +133,22 @@ public final class Interpreters implements AutoCloseable {
         return main;
     }
 
-    /** Makes an interpreter that runs in parallel with all others. Takes 10 to 40 ms. */
+    /** Makes an interpreter that runs in parallel with all others. Takes 10 to 40 ms, or 0.1 ms with a spare one. */
     public Interpreter create() {
         return create(InterpreterConfig.isolated());
     }
 
-    /** Makes an interpreter, which stays until Java code closes it. */
+    /**
+     * Makes an interpreter, or takes a {@linkplain #spares spare} one. It stays until Java code closes it.
+     *
+     * @throws dev.clutch.error.ExecutionFailedException if a module cannot be preloaded
+     */
     public Interpreter create(InterpreterConfig config) {
         if (closed) {
             throw new InterpreterException("this Interpreters object is closed");
         }
-        Interpreter interpreter = new Interpreter(this, engine.create(config), config);
+        Interpreter spare = spares.take(config);
+        Interpreter interpreter = spare == null ? make(config) : spare;
         byId.put(interpreter.id(), interpreter);
         return interpreter;
     }
@@ -146,6 +159,23 @@ public final class Interpreters implements AutoCloseable {
         interpreter.stdout(stdout);
         interpreter.stderr(stderr);
         return interpreter;
+    }
+
+    /** Makes an interpreter that nobody knows yet. */
+    Interpreter make(InterpreterConfig config) {
+        Interpreter interpreter = new Interpreter(this, engine.create(config), config);
+        try {
+            interpreter.preload();
+            return interpreter;
+        } catch (RuntimeException | Error e) {
+            interpreter.close();
+            throw e;
+        }
+    }
+
+    /** Interpreters in reserve, which {@link #create(InterpreterConfig)} and pools take in no time. */
+    public Spares spares() {
+        return spares;
     }
 
     /** The interpreters that are open, the oldest first. */
@@ -296,6 +326,22 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
+     * Makes a pool of interpreters. They are made when they are needed, and belong to the pool: nobody else
+     * should use them.
+     */
+    public InterpreterPool createPool(PoolConfig config) {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return pools.create(config);
+    }
+
+    /** A thread that may run Python code; not started. */
+    Thread thread(String name, Runnable work) {
+        return engine.thread(name, work);
+    }
+
+    /**
      * Runs the command line of an engine that {@linkplain EngineConfig#ownsProcess owns the process},
      * as a plain {@code python} would; on the thread that opened it, once. Blocks until it has ended.
      *
@@ -306,15 +352,15 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
-     * Closes all interpreters but the main one, then all queues, channels, shared objects and buffers. Blocks
-     * until they have ended.
+     * Closes all pools, all interpreters but the main one, then all queues, channels, shared objects and buffers.
+     * Blocks until they have ended.
      *
      * @throws dev.clutch.error.InterpreterException if one cannot be stopped; the others are closed
      */
     @Override
     public void close() {
         closed = true;
-        try {
+        try (pools) {
             closeInterpreters(true);
         } finally {
             queues.close();
@@ -328,6 +374,7 @@ public final class Interpreters implements AutoCloseable {
 
     /** Closes all interpreters but the main one, each even if another cannot be. */
     void closeInterpreters(boolean interruptThreads) {
+        spares.close();
         RuntimeException failure = null;
         for (Interpreter interpreter : list()) {
             try {
@@ -373,7 +420,8 @@ public final class Interpreters implements AutoCloseable {
         waiters.interpreterEnded(interpreter.id());
         callables.interpreterEnded(interpreter.id());
         thrown.interpreterEnded(interpreter.id());
-        list().forEach(other -> other.dropReferences(interpreter.id()));
+        pools.interpreterEnded(interpreter.id());
+        list().forEach(other -> other.referrers().dropAll(interpreter.id()));
         shared.interpreterEnded(interpreter.id());
         buffers.interpreterEnded(interpreter.id());
     }

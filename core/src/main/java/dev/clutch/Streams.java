@@ -39,6 +39,15 @@ final class Streams {
         }
     }
 
+    /** Has both be the process's own again. */
+    void inherit() {
+        for (Stream stream : Stream.values()) {
+            if (capture(stream) != null) {
+                redirect(stream, Output.INHERITED);
+            }
+        }
+    }
+
     private void inherit(Stream stream) {
         try {
             interpreter.callOwn(MODULE + "inherit", stream.name());
@@ -61,6 +70,13 @@ final class Streams {
             case stdout -> stdout = capture;
             case stderr -> stderr = capture;
         }
+    }
+
+    private @Nullable Capture capture(Stream stream) {
+        return switch (stream) {
+            case stdout -> stdout;
+            case stderr -> stderr;
+        };
     }
 
     private Message write(HostCall call) throws InterruptedException {

@@ -1,7 +1,9 @@
 package dev.clutch.config;
 
+import java.util.List;
+
 /**
- * What one interpreter may do. The fields are those of CPython's {@code PyInterpreterConfig}; the
+ * What one interpreter may do. The fields but the last are those of CPython's {@code PyInterpreterConfig}; the
  * presets are those of {@code _interpreters.new_config}.
  *
  * @param useMainObmalloc whether objects come from the main interpreter's allocator; must be true
@@ -13,6 +15,7 @@ package dev.clutch.config;
  * @param checkMultiInterpExtensions whether extension modules that do not declare support for many
  *     interpreters are refused; must be true for an interpreter with its own GIL
  * @param gil the lock to run under
+ * @param preload the names of modules that are imported when it is made
  */
 public record InterpreterConfig(
         boolean useMainObmalloc,
@@ -21,7 +24,8 @@ public record InterpreterConfig(
         boolean allowThreads,
         boolean allowDaemonThreads,
         boolean checkMultiInterpExtensions,
-        Gil gil) {
+        Gil gil,
+        List<String> preload) {
 
     private static final InterpreterConfig ISOLATED =
             new InterpreterConfig(false, false, false, true, false, true, Gil.OWN);
@@ -30,6 +34,7 @@ public record InterpreterConfig(
 
     /** Rejects combinations that CPython would answer with a fatal error. */
     public InterpreterConfig {
+        preload = List.copyOf(preload);
         if (!useMainObmalloc && !checkMultiInterpExtensions) {
             throw new IllegalArgumentException("an own allocator (useMainObmalloc=false) needs"
                     + " checkMultiInterpExtensions=true: single-phase extension modules share objects");
@@ -40,6 +45,26 @@ public record InterpreterConfig(
         }
     }
 
+    /** Without modules that are preloaded. */
+    public InterpreterConfig(
+            boolean useMainObmalloc,
+            boolean allowFork,
+            boolean allowExec,
+            boolean allowThreads,
+            boolean allowDaemonThreads,
+            boolean checkMultiInterpExtensions,
+            Gil gil) {
+        this(
+                useMainObmalloc,
+                allowFork,
+                allowExec,
+                allowThreads,
+                allowDaemonThreads,
+                checkMultiInterpExtensions,
+                gil,
+                List.of());
+    }
+
     /** Own GIL and own allocator, threads but no daemon threads: runs in parallel with all others. */
     public static InterpreterConfig isolated() {
         return ISOLATED;
@@ -48,5 +73,18 @@ public record InterpreterConfig(
     /** Shares GIL and allocator with the main interpreter and may do what that one may. */
     public static InterpreterConfig legacy() {
         return LEGACY;
+    }
+
+    /** The same, but these modules are imported when the interpreter is made. */
+    public InterpreterConfig withPreload(List<String> modules) {
+        return new InterpreterConfig(
+                useMainObmalloc,
+                allowFork,
+                allowExec,
+                allowThreads,
+                allowDaemonThreads,
+                checkMultiInterpExtensions,
+                gil,
+                modules);
     }
 }

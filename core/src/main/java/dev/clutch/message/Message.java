@@ -231,9 +231,7 @@ public sealed interface Message {
 
         /** A message made of others, laden with all that they are laden with. */
         public static Message with(List<Message> parts, Message root) {
-            return isAnyLaden(parts)
-                    ? with(Cargo.of(parts.stream().map(Message::cargo).toList()), root)
-                    : root;
+            return with(Message.cargoOf(parts), root);
         }
     }
 
@@ -249,6 +247,13 @@ public sealed interface Message {
     /** The buffers and large values in this message. Where each nanosecond counts, a look for {@link Laden} is quicker: few are. */
     default Cargo cargo() {
         return this instanceof Laden laden ? laden.cargo : Cargo.NONE;
+    }
+
+    /** The buffers in all of these. */
+    static Cargo cargoOf(List<Message> messages) {
+        return isAnyLaden(messages)
+                ? Cargo.of(messages.stream().map(Message::cargo).toList())
+                : Cargo.NONE;
     }
 
     /**

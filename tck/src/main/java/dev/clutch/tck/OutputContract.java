@@ -133,6 +133,16 @@ public abstract class OutputContract extends EngineContract {
     }
 
     @Test
+    void aResetGivesTheProcesssOwnStreamsBack() {
+        StringWriter output = new StringWriter();
+        python().stdout(Output.to(output));
+        python().exec("print('begun', end='')");
+        python().reset();
+        python().exec("import sys; assert sys.stdout is sys.__stdout__");
+        assertThat(output).hasToString("begun");
+    }
+
+    @Test
     void linesOfThreadsStayWhole() {
         List<String> lines = printed("""
                 import threading
