@@ -226,11 +226,11 @@ def _excinfo(failure):
     """Return the snapshot, with the exception itself, for what a host function says of a failure."""
     if failure is None:
         return None
-    strings, dumped = failure
+    strings, dumped, *thrown = failure
     if isinstance(dumped, str):  # what was not shareable
         cause = NotShareableError(f"object could not be unpickled: {_snapshot(strings).formatted}")
         raise NotShareableError(f"{dumped} not shareable") from cause
-    return _whole_snapshot(strings, dumped)
+    return _whole_snapshot(strings, dumped, *thrown)
 
 
 def _plain(snapshot):

@@ -170,10 +170,10 @@ def dumps(obj):
 
 
 def capture(exc):
-    """Return the strings of a snapshot of an exception; see Java's ``ExceptionInfo``."""
+    """Return what a snapshot of an exception has; see Java's ``ExceptionInfo``."""
     from clutch._crossing import exceptions
 
-    return exceptions.capture(exc)
+    return *exceptions.capture(exc), exceptions.frames(exc), exceptions.thrown_by_java(exc)
 
 
 def dump_exception(exc):
@@ -234,6 +234,9 @@ def finish():
     atexit = sys.modules.get("atexit")
     if atexit is not None:
         atexit._run_exitfuncs()
+    streams = sys.modules.get("clutch._streams")
+    if streams is not None:
+        streams.finish()
 
 
 _stopper = None

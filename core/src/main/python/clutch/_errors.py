@@ -1,5 +1,6 @@
 """The exceptions of ``concurrent.interpreters`` (PEP 734) and of the low-level modules below it."""
 
+import _clutch
 import _thread
 
 _cause = BaseException.__cause__
@@ -77,19 +78,38 @@ class ExecutionFailed(InterpreterError):
         return super().__str__()
 
 
-class JavaException(Exception):
-    """A Java function that Python code called threw an exception.
+class Thrown:
+    """What Java code threw: an exception that has it as ``_thrown`` gives Java that very object back."""
 
-    ``java_class`` is the name of its class; its stack trace is in the notes, and so in tracebacks.
+    __slots__ = ("id",)
+
+    def __init__(self, id):
+        self.id = id
+
+    def __reduce__(self):
+        return Thrown, (None,)  # it is for one object of one interpreter
+
+    def __del__(self, _host=_clutch):
+        if self.id is not None:
+            _host.thrown_drop(self.id)
+
+
+class JavaException(Exception):
+    """Java code that Python code called threw an exception.
+
+    ``java_class`` is the name of its class, ``java_message`` its message or None, and ``java_stack`` its stack
+    trace with all its causes, which is in the notes too, and so in tracebacks. If nobody catches it, the Java code
+    that called Python gets an exception whose cause is what was thrown.
     """
 
-    java_class = None
+    java_class = java_message = java_stack = _thrown = None
 
     @classmethod
-    def _of(cls, java_class, message, stack):
+    def _of(cls, java_class, message, stack, thrown):
         self = cls(java_class if message is None else f"{java_class}: {message}")
-        self.java_class = java_class
-        self.add_note(stack.rstrip())
+        self.java_class, self.java_message, self.java_stack = java_class, message, stack.rstrip()
+        self._thrown = Thrown(thrown)
+        self.add_note(self.java_stack)
         return self
 
 

@@ -18,6 +18,7 @@ def install():
     _keep_stacks_large()
     _keep_fault_handlers()
     _keep_to_own_frames()
+    _keep_interrupts()
 
 
 def _refuse_fork():
@@ -91,3 +92,17 @@ def _keep_to_own_frames():
 
     sys._current_frames = guard(sys._current_frames, lambda: sys._getframe(2))
     sys._current_exceptions = guard(sys._current_exceptions, sys.exception)
+
+
+def _keep_interrupts():
+    """An interrupt that strikes in a finalizer, whose exceptions go nowhere, strikes once more outside of it."""
+    real = sys.unraisablehook
+
+    def unraisablehook(unraisable, /):
+        """Handle an exception that cannot be raised."""
+        if unraisable.exc_type is KeyboardInterrupt:
+            _clutch.interrupt_again()
+        else:
+            real(unraisable)
+
+    sys.unraisablehook = unraisablehook

@@ -20,9 +20,11 @@ final class Callables {
     private static final AtomicLong LAST_ID = new AtomicLong();
 
     private final Message.Handles handles;
+    private final Thrown thrown;
 
-    Callables(Message.Handles handles) {
+    Callables(Message.Handles handles, Thrown thrown) {
         this.handles = handles;
+        this.thrown = thrown;
     }
 
     void addTo(HostFunctions table) {
@@ -87,32 +89,33 @@ final class Callables {
         call.rest(2).forEach(message -> values.add(message.toJava(handles)));
         List<@Nullable Object> arguments = values.subList(0, values.size() - names.size());
         List<@Nullable Object> others = values.subList(arguments.size(), values.size());
-        return call(function, names, arguments, others);
-    }
-
-    private static Message call(
-            JavaFunction function, List<Message> names, List<@Nullable Object> arguments, List<@Nullable Object> others)
-            throws InterruptedException {
-        Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
-        for (int i = 0; i < others.size(); i++) {
-            keywords.put(((Message.Str) names.get(i)).value(), others.get(i));
-        }
         Object result;
         try {
-            result = function.call(arguments, keywords);
-        } catch (InterruptedException e) {
+            result = function.call(arguments, keywords(names, others));
+        } catch (InterruptedException | VirtualMachineError e) {
             throw e;
-        } catch (Exception e) {
-            return Message.Tuple.of(Message.None.NONE, thrown(e));
+        } catch (Throwable t) {
+            return Message.Tuple.of(Message.None.NONE, told(call.interpreter(), t));
         }
         Message message = Message.of(result);
         return Message.Laden.with(message.cargo(), Message.Tuple.of(message, Message.None.NONE));
     }
 
-    private static Message thrown(Exception e) {
+    private static Map<String, @Nullable Object> keywords(List<Message> names, List<@Nullable Object> values) {
+        Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            keywords.put(((Message.Str) names.get(i)).value(), values.get(i));
+        }
+        return keywords;
+    }
+
+    private Message told(long interpreter, Throwable t) {
         StringWriter stack = new StringWriter();
-        e.printStackTrace(new PrintWriter(stack));
+        t.printStackTrace(new PrintWriter(stack));
         return Message.Tuple.of(
-                Message.of(e.getClass().getName()), Message.of(e.getMessage()), Message.of(stack.toString()));
+                Message.of(t.getClass().getName()),
+                Message.of(t.getMessage()),
+                Message.of(stack.toString()),
+                thrown.hold(interpreter, t));
     }
 }

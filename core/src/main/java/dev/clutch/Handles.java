@@ -1,25 +1,37 @@
 package dev.clutch;
 
+import dev.clutch.error.InterpreterException;
+import java.lang.ref.Cleaner;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one interpreter that Java code holds: its side of {@code clutch._crossing.handles}. */
 final class Handles {
     private static final String MODULE = "clutch._crossing.handles:";
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final StackWalker STACK = StackWalker.getInstance();
 
     private final Interpreter interpreter;
     private final Map<String, PythonFunction> functions = new ConcurrentHashMap<>();
-    private final AtomicInteger open = new AtomicInteger();
+    /** Each with where it was made. */
+    private final Map<Long, String> open = new ConcurrentHashMap<>();
 
     Handles(Interpreter interpreter) {
         this.interpreter = interpreter;
     }
 
-    int open() {
-        return open.get();
+    List<String> open() {
+        return open.entrySet().stream()
+                .map(entry -> told(entry.getKey(), entry.getValue()))
+                .sorted()
+                .toList();
+    }
+
+    private String told(long id, String place) {
+        return "handle " + id + " of an object in interpreter " + interpreter.id() + ", made at " + place;
     }
 
     /** Calls a function of the Python side. */
@@ -32,13 +44,49 @@ final class Handles {
 
     /** A handle of what a function of the Python side holds. */
     PythonObject hold(String name, @Nullable Object... arguments) {
-        Object id = call(name, arguments);
-        open.incrementAndGet();
-        return new PythonObject(interpreter, this, (Long) Objects.requireNonNull(id));
+        return adopt((Long) Objects.requireNonNull(call(name, arguments)));
+    }
+
+    /** A handle of what Python code holds for Java code. */
+    PythonObject adopt(long id) {
+        open.put(id, place());
+        PythonObject handle = new PythonObject(interpreter, this, id);
+        CLEANER.register(handle, () -> forgotten(id));
+        return handle;
+    }
+
+    /** The first line on the stack that is not of this package. */
+    private static String place() {
+        return STACK.walk(frames -> frames.filter(frame -> !isOurs(frame.getClassName()))
+                .findFirst()
+                .map(StackWalker.StackFrame::toString)
+                .orElse("an unknown place"));
+    }
+
+    private static boolean isOurs(String className) {
+        return className.substring(0, className.lastIndexOf('.') + 1).equals("dev.clutch.");
     }
 
     void dropped(long id) {
-        open.decrementAndGet();
-        call("drop", id);
+        if (open.remove(id) != null) {
+            call("drop", id);
+        }
+    }
+
+    /** Nobody has the handle any more. */
+    private void forgotten(long id) {
+        String place = open.get(id);
+        if (place != null) {
+            System.getLogger("dev.clutch").log(System.Logger.Level.WARNING, told(id, place) + ", was not closed");
+            interpreter.onServer(() -> dropForgotten(id));
+        }
+    }
+
+    private void dropForgotten(long id) {
+        try {
+            dropped(id);
+        } catch (InterpreterException gone) {
+            // The object went with it.
+        }
     }
 }

@@ -6,13 +6,13 @@ import dev.clutch.error.InterpreterException;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.message.Sendable;
-import dev.clutch.queue.References;
 import dev.clutch.queue.Timeout;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
 import dev.clutch.spi.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -39,10 +39,10 @@ public final class Interpreter implements Sendable, AutoCloseable {
     private final EngineInterpreter engine;
     private final InterpreterConfig config;
     private final Runs runs;
-    private final References references = new References();
+    private final Referrers referrers = new Referrers(this);
     private final Handles handles = new Handles(this);
     private final Rehearsal rehearsal;
-    private volatile boolean linked;
+    private final Streams streams = new Streams(this);
 
     Interpreter(Interpreters owner, long serial, EngineInterpreter engine, InterpreterConfig config) {
         this.owner = owner;
@@ -51,7 +51,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
         this.engine = engine;
         this.config = config;
         this.runs = new Runs(id);
-        this.rehearsal = new Rehearsal(this, engine);
+        this.rehearsal = new Rehearsal(this);
     }
 
     /** Names this interpreter in both languages; never given to another one. The main one has 0. */
@@ -123,7 +123,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws dev.clutch.error.NotShareableException if the value cannot cross
      */
     public @Nullable Object eval(String expression) {
-        return call("builtins:eval", expression);
+        return eval(expression, Map.of());
     }
 
     /**
@@ -154,8 +154,33 @@ public final class Interpreter implements Sendable, AutoCloseable {
         return handles.hold("hold_value", expression, names);
     }
 
-    /** How many handles of its objects are open; to find those that nobody closes. */
-    public int openHandles() {
+    /** A handle of an object that Python code holds for Java code. */
+    PythonObject adopt(long id) {
+        return handles.adopt(id);
+    }
+
+    /**
+     * Says where the text goes that Python code writes to {@code sys.stdout} from now on. Blocks until the interpreter
+     * has heard it. Safe at any time, also while it runs code.
+     *
+     * @throws ExecutionFailedException if the reader before throws when it gets what was printed for it; that is lost,
+     *     and the new one is there all the same
+     */
+    public void stdout(Output output) {
+        streams.redirect(Streams.Stream.stdout, output);
+    }
+
+    /** As {@link #stdout}, for {@code sys.stderr}. */
+    public void stderr(Output output) {
+        streams.redirect(Streams.Stream.stderr, output);
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    /** The handles of its objects that are open, each as a text that says where it was made. */
+    public List<String> openHandles() {
         return handles.open();
     }
 
@@ -169,7 +194,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws dev.clutch.error.NotShareableException if an argument or the result cannot cross
      */
     public @Nullable Object call(String function, @Nullable Object... arguments) {
-        return call(function, java.util.Arrays.asList(arguments), Map.of());
+        return call(function, Arrays.asList(arguments), Map.of());
     }
 
     /**
@@ -212,8 +237,8 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * Makes the interpreter nearly new, sooner than a new one is made: empties {@code __main__}, and those of
      * other interpreters whose functions were sent here; forgets the modules that were imported since it was made,
      * which are imported anew when they are wanted; gives {@code sys} and {@code builtins} the attributes
-     * back that they had, with {@code sys.path} and its like as they were; and collects garbage. Blocks until that
-     * is done.
+     * back that they had, with {@code sys.path} and its like as they were, and the process's own streams; and collects
+     * garbage. Blocks until that is done.
      *
      * <p>What stays: modules of the standard library and of Clutch, extension modules and those that were preloaded,
      * with what was set in them; exit handlers, which run at its end; the environment, the working directory, open
@@ -231,6 +256,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
             throw new InterpreterException("interpreter " + id + " cannot be reset: " + threads.toJava()
                     + " of the threads that it has started are alive");
         }
+        streams.inherit();
     }
 
     /** Imports the modules that its config names. */
@@ -319,6 +345,16 @@ public final class Interpreter implements Sendable, AutoCloseable {
         }
     }
 
+    /**
+     * Calls a function of Clutch's own. Not as a run: others may run the interpreter at the same time, under any
+     * rule.
+     */
+    void callOwn(String function, String... arguments) {
+        List<Message> messages = Arrays.stream(arguments).map(Message::of).toList();
+        engine.call(named(function), new Message.Tuple(messages), Message.Dict.EMPTY)
+                .orThrow();
+    }
+
     /** Looks a callable up for a pool. */
     EngineFunction engineFunction(Message callable) {
         return runs.with(() -> engine.function(callable));
@@ -360,40 +396,17 @@ public final class Interpreter implements Sendable, AutoCloseable {
         return engine.interrupt(thread);
     }
 
+    /** Interrupts the calling thread, which Python code of this interpreter runs on, a moment later. */
+    void interruptAgain() {
+        engine.interruptAgain();
+    }
+
     /** Rings when the calling thread, which Python code of this interpreter runs on, is interrupted. */
     void onInterrupt(Runnable bell) {
         engine.onInterrupt(bell);
     }
 
-    /** A party has made it, to be closed when the last reference is dropped. */
-    void linkToReferences(long maker) {
-        references.madeBy(maker);
-        linkToReferences();
-    }
-
-    /** From now on the interpreter is to be closed when the last reference is dropped. */
-    void linkToReferences() {
-        linked = true;
-    }
-
-    /** An interpreter has one more Python object that stands for this one. */
-    void addReference(long party) {
-        references.add(party);
-    }
-
-    /** It has one less. Closes this interpreter if that was the last, and that is wanted. */
-    void dropReference(long party) {
-        closeIf(references.drop(party) && party != id);
-    }
-
-    /** It has ended. */
-    void dropReferences(long party) {
-        closeIf(references.dropAll(party));
-    }
-
-    private void closeIf(boolean unreferenced) {
-        if (unreferenced && linked) {
-            close(false);
-        }
+    Referrers referrers() {
+        return referrers;
     }
 }

@@ -55,6 +55,10 @@ final class InterpreterFunctions {
                         on::rehearse)
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
                 .add(
+                        "interrupt_again",
+                        "() -> None; the interrupt that has struck the calling thread strikes it once more",
+                        on::interruptAgain)
+                .add(
                         "interrupts_ring",
                         "(id of a doorbell) -> None; for interrupts of the calling thread in this interpreter",
                         on::ring)
@@ -75,7 +79,7 @@ final class InterpreterFunctions {
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
         Interpreter made = interpreters.create(isolated(config(flags, gil), fields));
         if (call.flag(1)) {
-            made.linkToReferences(call.interpreter());
+            made.referrers().link(call.interpreter());
         }
         return new Message.Int(made.id());
     }
@@ -131,13 +135,18 @@ final class InterpreterFunctions {
 
     private Message exec(HostCall call) throws InterruptedException {
         Interpreter interpreter = find(call);
-        return pair(within(call, 3, interpreter, () -> interpreter.execAlone(call.message(1), call.dict(2))));
+        return pair(call, within(call, 3, interpreter, () -> interpreter.execAlone(call.message(1), call.dict(2))));
     }
 
     private Message call(HostCall call) throws InterruptedException {
         Interpreter interpreter = find(call);
-        return pair(within(
-                call, 4, interpreter, () -> interpreter.callAlone(call.message(1), call.message(2), call.message(3))));
+        return pair(
+                call,
+                within(
+                        call,
+                        4,
+                        interpreter,
+                        () -> interpreter.callAlone(call.message(1), call.message(2), call.message(3))));
     }
 
     /** Does the work before the timeout that the argument of that index gives, if it gives one. */
@@ -150,7 +159,7 @@ final class InterpreterFunctions {
     }
 
     private Message prepareMain(HostCall call) {
-        return pair(find(call).prepareMainAlone(call.message(1)));
+        return pair(call, find(call).prepareMainAlone(call.message(1)));
     }
 
     private Message rehearse(HostCall call) throws InterruptedException {
@@ -163,6 +172,11 @@ final class InterpreterFunctions {
         return Message.None.NONE;
     }
 
+    private Message interruptAgain(HostCall call) {
+        interpreters.find(call.interpreter()).interruptAgain();
+        return Message.None.NONE;
+    }
+
     private Message ring(HostCall call) {
         interpreters.find(call.interpreter()).onInterrupt(interpreters.bell(call.integer(0)));
         return Message.None.NONE;
@@ -170,9 +184,9 @@ final class InterpreterFunctions {
 
     private Message addReference(HostCall call) {
         Interpreter interpreter = find(call);
-        interpreter.addReference(call.interpreter());
+        interpreter.referrers().add(call.interpreter());
         if (call.flag(1)) {
-            interpreter.linkToReferences();
+            interpreter.referrers().link();
         }
         return Message.None.NONE;
     }
@@ -181,7 +195,7 @@ final class InterpreterFunctions {
     private Message dropReference(HostCall call) {
         Interpreter interpreter = interpreters.findOrNull(call.integer(0));
         if (interpreter != null) {
-            interpreter.dropReference(call.interpreter());
+            interpreter.referrers().drop(call.interpreter());
         }
         return Message.None.NONE;
     }
@@ -191,17 +205,26 @@ final class InterpreterFunctions {
         return Message.None.NONE;
     }
 
-    private static Message pair(Outcome outcome) {
+    private Message pair(HostCall call, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Returned(Message value) ->
                 Message.Laden.with(value.cargo(), Message.Tuple.of(value, Message.None.NONE));
             case Outcome.Raised(ExceptionInfo info, Message original) ->
                 Message.Laden.with(
                         original.cargo(),
-                        Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Snapshots.strings(info), original)));
+                        Message.Tuple.of(
+                                Message.None.NONE,
+                                Message.Tuple.of(Snapshots.strings(info), original, thrown(call, info))));
             case Outcome.Unshareable(String what, ExceptionInfo info) ->
-                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Snapshots.strings(info), Message.of(what)));
+                Message.Tuple.of(
+                        Message.None.NONE,
+                        Message.Tuple.of(Snapshots.strings(info), Message.of(what), thrown(call, info)));
         };
+    }
+
+    private Message thrown(HostCall call, ExceptionInfo info) {
+        Throwable thrown = info.thrown();
+        return thrown == null ? Message.None.NONE : interpreters.thrown().hold(call.interpreter(), thrown);
     }
 
     private Interpreter find(HostCall call) {

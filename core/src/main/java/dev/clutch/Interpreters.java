@@ -20,7 +20,6 @@ import dev.clutch.host.ThreadFunctions;
 import dev.clutch.host.WaitFunctions;
 import dev.clutch.lock.Locks;
 import dev.clutch.message.Message;
-import dev.clutch.message.ReducedKinds;
 import dev.clutch.pool.InterpreterPool;
 import dev.clutch.pool.PoolConfig;
 import dev.clutch.pool.PoolFunctions;
@@ -37,7 +36,6 @@ import dev.clutch.spi.EngineProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,8 +65,10 @@ public final class Interpreters implements AutoCloseable {
     private final Buffers buffers;
     private final Doorbells doorbells = new Doorbells();
     private final Waiters waiters = new Waiters();
-    private final Callables callables = new Callables(this::resolve);
+    private final Thrown thrown = new Thrown();
+    private final Callables callables = new Callables(this::resolve, thrown);
     private final SharedObjects shared = new SharedObjects(this::resolve);
+    private final Resolver resolver = new Resolver(this, channels, callables, shared);
     private final Isolation isolation;
     private final Pools pools = new Pools(new PoolSupply(this), this::resolve);
     private final Spares spares = new Spares(this);
@@ -89,6 +89,8 @@ public final class Interpreters implements AutoCloseable {
         SharedFunctions.add(functions, shared);
         InterpreterFunctions.add(functions, this);
         callables.addTo(functions);
+        thrown.addTo(functions);
+        Streams.addTo(functions, this::find);
         LifecycleFunctions.add(functions, this);
         PoolFunctions.add(functions, pools, InterpreterConfig.of(isolation));
         engine = provider.start(config, functions);
@@ -162,6 +164,14 @@ public final class Interpreters implements AutoCloseable {
     /** The level of isolation of interpreters that are made without saying another. */
     Isolation isolation() {
         return isolation;
+    }
+
+    /** As {@link #create(InterpreterConfig)}, with its output redirected before any code runs in it. */
+    public Interpreter create(InterpreterConfig config, Output stdout, Output stderr) {
+        Interpreter interpreter = create(config);
+        interpreter.stdout(stdout);
+        interpreter.stderr(stderr);
+        return interpreter;
     }
 
     /** Makes an interpreter that nobody knows yet. */
@@ -264,10 +274,6 @@ public final class Interpreters implements AutoCloseable {
     /** The callables that somebody refers to. */
     public List<JavaCallable> callables() {
         return callables.list();
-    }
-
-    private JavaCallable callable(long id) {
-        return callables.find(id);
     }
 
     /** Makes a channel that keeps what is sent through it, also by interpreters that end. */
@@ -401,6 +407,10 @@ public final class Interpreters implements AutoCloseable {
         }
     }
 
+    Thrown thrown() {
+        return thrown;
+    }
+
     /** Its code has run, its objects are still there: what it has sent and nobody received goes first. */
     void emptied(Interpreter interpreter) {
         queues.senderEnded(interpreter.id());
@@ -422,35 +432,14 @@ public final class Interpreters implements AutoCloseable {
         doorbells.interpreterEnded(interpreter.id());
         waiters.interpreterEnded(interpreter.id());
         callables.interpreterEnded(interpreter.id());
+        thrown.interpreterEnded(interpreter.id());
         pools.interpreterEnded(interpreter.id());
-        list().forEach(other -> other.dropReferences(interpreter.id()));
+        list().forEach(other -> other.referrers().dropAll(interpreter.id()));
         shared.interpreterEnded(interpreter.id());
         buffers.interpreterEnded(interpreter.id());
     }
 
-    private final Map<String, java.util.function.LongFunction<Object>> handles = Map.of(
-            ReducedKinds.QUEUE, id -> received(queue(id)),
-            ReducedKinds.SEND_CHANNEL, id -> received(channel(id)).sender(),
-            ReducedKinds.RECEIVE_CHANNEL, id -> received(channel(id)).receiver(),
-            ReducedKinds.INTERPRETER, id -> find(id),
-            ReducedKinds.CALLABLE, id -> callable(id));
-
-    /** Java code does not hold what it receives; what nobody else does, stays until Java code closes it. */
-    private static MessageQueue received(MessageQueue queue) {
-        queue.references().handleReceived();
-        return queue;
-    }
-
-    private Channel received(Channel channel) {
-        channels.handleReceived(channel.id());
-        return channel;
-    }
-
     Object resolve(Message.Reduced reduced) {
-        if (SharedObjects.KINDS.contains(reduced.kind()) && reduced.state() instanceof Message.Int(long id)) {
-            return shared.find(id);
-        }
-        var finder = handles.get(reduced.kind());
-        return finder != null && reduced.state() instanceof Message.Int(long id) ? finder.apply(id) : reduced;
+        return resolver.resolve(reduced);
     }
 }

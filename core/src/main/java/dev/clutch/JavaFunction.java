@@ -14,7 +14,8 @@ public interface JavaFunction {
      * Serves one call, on the thread that runs the Python code. It may block and call any interpreter; an
      * interrupt of the Python code is an interrupt of the thread. Several threads may call at once.
      *
-     * @param arguments the positional arguments, converted as {@link dev.clutch.message.Message} says
+     * @param arguments the positional arguments, converted as {@link dev.clutch.message.Message} says; but a
+     *     Python function, and whatever else can be called, is a {@link PythonObject}, to be closed
      * @param keywords the keyword arguments
      * @return the result, of a type of that table
      * @throws InterruptedException for which Python sees {@code KeyboardInterrupt}; or the function is called

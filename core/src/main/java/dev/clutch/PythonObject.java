@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * argument, it arrives there as the very object; no other interpreter takes it.
  *
  * <p>Any thread may use it, virtual ones included; each method enters the interpreter, and blocks until
- * it is done. Close it when done, at the latest the interpreter's end frees the object.
+ * it is done. Close it when done. One that is forgotten is found by the garbage collector, which the
+ * log tells of, and the interpreter's end frees all.
  */
 public final class PythonObject implements Sendable, AutoCloseable {
     private final Interpreter interpreter;
@@ -60,6 +61,21 @@ public final class PythonObject implements Sendable, AutoCloseable {
      */
     public PythonObject callRef(@Nullable Object... arguments) {
         return handles.hold("hold_result", this, Arrays.asList(arguments), Map.of());
+    }
+
+    /**
+     * The object as a functional interface, such as {@code Function} or {@code Comparator}: its method calls
+     * the object. Usable as long as this handle is open, by any thread.
+     *
+     * <p>Arguments are converted as for {@link #call(Object...)}, and the result is cast to what the method
+     * returns: an {@code int} to any number that it fits into, a {@code float} to {@code double} or
+     * {@code float}. A method that returns a {@code PythonObject} returns a handle, to be closed.
+     *
+     * @param type an interface with one method that is not implemented
+     * @throws IllegalArgumentException if it is something else
+     */
+    public <T> T as(Class<T> type) {
+        return FunctionProxy.of(this, type);
     }
 
     /**

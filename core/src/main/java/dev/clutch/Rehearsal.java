@@ -1,11 +1,6 @@
 package dev.clutch;
 
-import dev.clutch.message.Message;
-import dev.clutch.message.ReducedKinds;
 import dev.clutch.queue.Timeout;
-import dev.clutch.spi.EngineFunction;
-import dev.clutch.spi.EngineInterpreter;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +13,11 @@ import org.jspecify.annotations.Nullable;
  * What ends at a deadline has no time for that.
  */
 final class Rehearsal {
-    private static final Message FUNCTION = Message.of("clutch._crossing.exceptions:rehearse");
-
     private final Interpreter interpreter;
-    private final EngineInterpreter engine;
     private final AtomicReference<@Nullable CompletableFuture<Void>> begun = new AtomicReference<>();
 
-    Rehearsal(Interpreter interpreter, EngineInterpreter engine) {
+    Rehearsal(Interpreter interpreter) {
         this.interpreter = interpreter;
-        this.engine = engine;
     }
 
     /** Waits until it is done, but no longer than that; it goes on without the caller then. */
@@ -50,7 +41,7 @@ final class Rehearsal {
         }
         interpreter.onServer(() -> {
             try {
-                rehearse();
+                interpreter.callOwn("clutch._crossing.exceptions:rehearse");
                 mine.complete(null);
             } catch (Throwable t) {
                 begun.set(null); // it may go better the next time
@@ -58,12 +49,5 @@ final class Rehearsal {
             }
         });
         return mine;
-    }
-
-    /** Not as a run: others may run the interpreter at the same time, under any rule. */
-    private void rehearse() {
-        try (EngineFunction function = engine.function(new Message.Reduced(ReducedKinds.NAME, FUNCTION))) {
-            function.call(List.of(), List.of()).orThrow();
-        }
     }
 }

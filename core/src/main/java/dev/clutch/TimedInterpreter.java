@@ -52,7 +52,7 @@ public final class TimedInterpreter {
      * @throws ExecutionFailedException if it raises
      */
     public @Nullable Object eval(String expression) {
-        return call("builtins:eval", expression);
+        return this.<@Nullable Object>run(() -> interpreter.eval(expression));
     }
 
     /**

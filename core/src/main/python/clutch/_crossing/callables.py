@@ -3,7 +3,7 @@
 import weakref
 
 import _clutch
-from clutch._crossing import values
+from clutch._crossing import handles, values
 from clutch._errors import JavaException
 
 _known = weakref.WeakValueDictionary()
@@ -12,7 +12,8 @@ _known = weakref.WeakValueDictionary()
 class JavaCallable:
     """A Java function; see Java's ``JavaCallable``. There is one object for each in each interpreter.
 
-    Arguments and result are copied, as to and from an interpreter.
+    Arguments and result are copied, as to and from an interpreter; but an argument that can be called arrives as a
+    ``PythonObject``, a handle of it, which the Java function has to close.
     """
 
     def __new__(cls, id, /):
@@ -26,7 +27,8 @@ class JavaCallable:
 
     def __call__(self, /, *args, **kwargs):
         """Call it, on this thread. Raises JavaException if it throws."""
-        result, thrown = _clutch.callable_call(self._id, tuple(kwargs), *args, *kwargs.values())
+        given = map(_given, (*args, *kwargs.values()))
+        result, thrown = _clutch.callable_call(self._id, tuple(kwargs), *given)
         if thrown is None:
             return result
         raise JavaException._of(*thrown)
@@ -41,6 +43,11 @@ class JavaCallable:
         id = getattr(self, "_id", None)
         if id is not None and _host.callable_decref:
             _host.callable_decref(id)
+
+
+def _given(argument):
+    """Return the argument, or a handle of it if it is a function or the like."""
+    return handles.Held(argument) if callable(argument) and not values.is_shareable(argument) else argument
 
 
 values.register_shareable(JavaCallable, "callable", lambda callable: callable._id, JavaCallable)

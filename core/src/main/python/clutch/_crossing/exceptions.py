@@ -2,9 +2,10 @@
 
 import traceback
 
-from clutch._errors import telling
+from clutch._errors import ExecutionFailed, Thrown, telling
 
 _LONGEST_CHAIN = 32
+_MOST_FRAMES = 1000
 _LARGEST = 1024 * 1024
 # What ``raise … from`` sets, also where a class has a property of that name.
 _cause = BaseException.__cause__
@@ -21,8 +22,7 @@ def rehearse():
     try:
         raise KeyboardInterrupt
     except KeyboardInterrupt as exc:
-        capture(exc)
-        dump(exc)
+        capture(exc), frames(exc), thrown_by_java(exc), dump(exc)
 
 
 def _message(exc):
@@ -38,6 +38,29 @@ def _text(exc):
             return "".join(traceback.format_exception(exc)).rstrip("\n")
     except Exception as error:
         return f"<the traceback could not be made: {type(error).__name__}>"
+
+
+def frames(exc):
+    """Return (file, module, function, line) of each frame of the traceback, the innermost last."""
+    found = []
+    link = exc.__traceback__
+    while link is not None:
+        code = link.tb_frame.f_code
+        module = link.tb_frame.f_globals.get("__name__")
+        found.append((code.co_filename, str(module), code.co_qualname, link.tb_lineno or 0))
+        link = link.tb_next
+    return tuple(found[-_MOST_FRAMES:])
+
+
+def thrown_by_java(exc):
+    """Return the id of what Java code threw, if the exception or one of its chain stands for that, or None."""
+    for link in _chain(exc):
+        if isinstance(link, ExecutionFailed):
+            link = link.excinfo
+        thrown = getattr(link, "_thrown", None)
+        if isinstance(thrown, Thrown):
+            return thrown.id
+    return None
 
 
 def dump(exc):

@@ -19,6 +19,15 @@ def hold(obj):
     return id
 
 
+class Held:
+    """An argument that Java gets a handle of."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, obj):
+        self.state = _clutch.id, hold(obj)
+
+
 def hold_name(name):
     """Keep what ``"module:qualified.name"`` names, or a name in ``__main__`` or the builtins."""
     return hold(functions.find_by_name(name))
@@ -43,7 +52,8 @@ def evaluate(expression, names):
     """Return the value of an expression in ``__main__``, in which it sees these names too."""
     import __main__
 
-    return eval(compile(expression, "<expression>", "eval", dont_inherit=True), {**vars(__main__), **names})
+    code = compile(expression, "<expression>", "eval", dont_inherit=True)
+    return eval(code, {**vars(__main__), **names} if names else vars(__main__))
 
 
 def call(function, args, kwargs):
@@ -72,4 +82,4 @@ def _restore(state):
     raise NotShareableError(f"a handle of an object in interpreter {interpreter} cannot be used in {_clutch.id}")
 
 
-values.register_kind("object", _restore)
+values.register(Held, "object", lambda held: held.state, _restore)

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from clutch._crossing import exceptions, values
-from clutch._errors import ExecutionFailed
+from clutch._errors import ExecutionFailed, Thrown
 
 
 class Snapshot(SimpleNamespace):
@@ -12,7 +12,7 @@ class Snapshot(SimpleNamespace):
     It is loaded when it is asked for: that runs code of its class, and imports it.
     """
 
-    __slots__ = ("_dumped", "_loaded")
+    __slots__ = ("_dumped", "_loaded", "_thrown")
 
     @property
     def original(self):
@@ -32,11 +32,15 @@ class Snapshot(SimpleNamespace):
         return SimpleNamespace, (), vars(self)  # for any Python; between interpreters see below
 
 
-def whole_snapshot(strings, dumped):
-    """Return the ``excinfo`` of an exception, for what ``_crossing.exceptions`` made: ``capture`` and ``dump``."""
+def whole_snapshot(strings, dumped, thrown=None):
+    """Return the ``excinfo`` of an exception, for what ``_crossing.exceptions`` made: ``capture`` and ``dump``.
+
+    ``thrown`` is the id of what Java code threw, for this snapshot alone.
+    """
     whole = Snapshot(**vars(snapshot(strings)))
     whole._dumped = dumped
     whole._loaded = []
+    whole._thrown = Thrown(thrown)
     return whole
 
 

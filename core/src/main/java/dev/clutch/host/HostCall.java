@@ -1,5 +1,6 @@
 package dev.clutch.host;
 
+import dev.clutch.message.ByteString;
 import dev.clutch.message.Message;
 import dev.clutch.queue.Timeout;
 import java.util.List;
@@ -71,6 +72,22 @@ public final class HostCall {
     /** A {@code bool}. */
     public boolean flag(int index) {
         return message(index) instanceof Message.Bool(boolean value) ? value : refuse(index, "a bool");
+    }
+
+    /** A {@code str} without lone surrogates. */
+    public String text(int index) {
+        if (message(index).unladen() instanceof Message.Str(String value)) {
+            return value;
+        }
+        throw wrong(index, "a str");
+    }
+
+    /** A {@code bytes}. */
+    public ByteString bytes(int index) {
+        if (message(index).unladen() instanceof Message.Bytes(ByteString value)) {
+            return value;
+        }
+        throw wrong(index, "a bytes");
     }
 
     /** A {@code tuple}. */

@@ -5,11 +5,13 @@ import dev.clutch.host.HostFunction.Body;
 import dev.clutch.message.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The table of host functions. Filled before the first interpreter is made, then only read. */
 public final class HostFunctions {
     private final List<HostFunction> functions = new ArrayList<>();
+    private LongFunction<@Nullable Throwable> throwables = id -> null;
     private @Nullable Buffers buffers;
 
     /** An empty table. */
@@ -58,6 +60,17 @@ public final class HostFunctions {
     /** What counts the memory that is shared by views; null if none is. */
     public @Nullable Buffers buffers() {
         return buffers;
+    }
+
+    /** Says how to find what Java code threw by the id that Python code knows it by. */
+    public HostFunctions findThrowablesBy(LongFunction<@Nullable Throwable> finder) {
+        throwables = finder;
+        return this;
+    }
+
+    /** Finds what Java code threw, by the id that Python code knows it by; null if there is none. */
+    public LongFunction<@Nullable Throwable> throwables() {
+        return throwables;
     }
 
     /** The functions in the order in which they were added. */

@@ -56,6 +56,12 @@ public interface EngineInterpreter {
     boolean interrupt(Thread thread);
 
     /**
+     * Has the calling thread be interrupted a moment later, since an interrupt that has struck it was lost. Called in a
+     * host function of this interpreter.
+     */
+    void interruptAgain();
+
+    /**
      * Has a bell rung, in place of the one before, after each interrupt that strikes the calling thread in
      * this interpreter while it runs Python code, or waits in C code. Called in a host function of it.
      *

@@ -341,6 +341,11 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     @Override
+    public void interruptAgain() {
+        threads.interruptAgain();
+    }
+
+    @Override
     public void onInterrupt(Runnable bell) {
         threads.onInterrupt(bell);
     }

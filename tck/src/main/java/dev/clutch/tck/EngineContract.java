@@ -84,6 +84,9 @@ public abstract class EngineContract {
 
     @AfterEach
     final void leavesNothingBehind() {
+        List<String> handlesLeft = interpreters().list().stream()
+                .flatMap(interpreter -> interpreter.openHandles().stream())
+                .toList();
         RuntimeException failure = close(python());
         List<Interpreter> interpretersLeft = interpreters().list().stream()
                 .filter(interpreter -> !interpretersBefore.contains(interpreter) && interpreter != python)
@@ -97,6 +100,7 @@ public abstract class EngineContract {
         if (failure != null) {
             throw failure;
         }
+        assertThat(handlesLeft).as("handles left open").isEmpty();
         assertThat(interpretersLeft).as("interpreters left open").isEmpty();
         assertThat(queuesLeft).as("queues left open").isEmpty();
         assertThat(channelsLeft).as("channels that somebody refers to").isEmpty();

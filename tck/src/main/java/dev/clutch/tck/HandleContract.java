@@ -8,9 +8,17 @@ import dev.clutch.error.ExecutionFailedException;
 import dev.clutch.error.InterpreterClosedException;
 import dev.clutch.error.NotShareableException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +31,7 @@ public abstract class HandleContract extends EngineContract {
 
     @AfterEach
     final void noHandleIsLeft() {
-        assertThat(python().openHandles()).as("handles left open").isZero();
+        assertThat(python().openHandles()).as("handles left open").isEmpty();
     }
 
     @Test
@@ -71,9 +79,78 @@ public abstract class HandleContract extends EngineContract {
             try (PythonObject amount = account.get("amount")) {
                 assertThat(amount.toJava()).isEqualTo(25L);
             }
-            assertThat(python().openHandles()).isEqualTo(3);
+            assertThat(python().openHandles())
+                    .hasSize(3)
+                    .allSatisfy(told -> assertThat(told).contains("HandleContract.anObjectStaysWhereItIs"));
             assertThatThrownBy(() -> account.get("absent")).hasMessageContaining("AttributeError");
             assertThatThrownBy(account::call).hasMessageContaining("TypeError");
+        }
+    }
+
+    /** A functional interface with methods that are implemented. */
+    @FunctionalInterface
+    public interface Shout {
+        /** To be called. */
+        PythonObject shout(String text, int times);
+
+        /** Calls it. */
+        default PythonObject twice(String text) {
+            return shout(text, 2);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // a class literal has no type arguments
+    void aCallableIsAnyFunctionalInterface() throws Exception {
+        try (PythonObject half = python().evalRef("lambda x: x / 2");
+                PythonObject negative = python().evalRef("lambda x: -x");
+                PythonObject length = python().ref("len");
+                PythonObject before = python().evalRef("lambda a, b: (a > b) - (a < b)");
+                PythonObject times = python().evalRef("lambda text, n: text.upper() * n");
+                PythonObject nothing = python().evalRef("lambda *_: None")) {
+            assertThat(half.as(DoubleUnaryOperator.class).applyAsDouble(3)).isEqualTo(1.5);
+            assertThat(negative.as(DoubleUnaryOperator.class).applyAsDouble(3)).isEqualTo(-3.0);
+            assertThat(negative.as(IntUnaryOperator.class).applyAsInt(3)).isEqualTo(-3);
+            assertThat(negative.as(Function.class).apply(3)).isEqualTo(-3L);
+            assertThat(length.as(ToLongFunction.class).applyAsLong(List.of(1, 2)))
+                    .isEqualTo(2);
+            assertThat(Stream.of(2L, 3L, 1L).sorted(before.as(Comparator.class).reversed()))
+                    .containsExactly(3L, 2L, 1L);
+            nothing.as(Runnable.class).run();
+            assertThat(nothing.as(Callable.class).call()).isNull();
+            try (PythonObject shouted = times.as(Shout.class).twice("hey")) {
+                assertThat(shouted.toJava()).isEqualTo("HEYHEY");
+            }
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // a class literal has no type arguments
+    void whatAFunctionalInterfaceCannotReturnIsRefused() {
+        try (PythonObject same = python().evalRef("lambda x: x");
+                PythonObject fail = python().evalRef("lambda x: 1 / 0")) {
+            assertThatThrownBy(() -> same.as(ToIntFunction.class).applyAsInt(1L << 40))
+                    .isInstanceOf(ArithmeticException.class);
+            assertThatThrownBy(() -> same.as(ToIntFunction.class).applyAsInt("text"))
+                    .isInstanceOf(ClassCastException.class)
+                    .hasMessageContaining("text, a java.lang.String, where Java code wants int");
+            assertThatThrownBy(() -> same.as(ToIntFunction.class).applyAsInt(null))
+                    .hasMessageContaining("returned None where Java code wants int");
+            assertThatThrownBy(() -> fail.as(Function.class).apply(1))
+                    .isInstanceOf(ExecutionFailedException.class)
+                    .hasMessageContaining("ZeroDivisionError");
+            assertThatThrownBy(() -> same.as(List.class)).hasMessageContaining("no functional interface");
+            assertThatThrownBy(() -> same.as(String.class)).hasMessageContaining("no functional interface");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // a class literal has no type arguments
+    void aFunctionalInterfaceIsAnObjectOfJava() {
+        try (PythonObject same = python().evalRef("lambda x: x")) {
+            Function<Object, Object> function = same.as(Function.class);
+            assertThat(List.of(function)).contains(function).doesNotContain(same.as(Function.class));
+            assertThat(function).hasSameHashCodeAs(function).hasToString("Function of " + same);
         }
     }
 
@@ -120,13 +197,34 @@ public abstract class HandleContract extends EngineContract {
     }
 
     @Test
+    void aForgottenHandleIsFound() {
+        python().exec("""
+                import weakref
+                class Thing: pass
+                def make():
+                    thing = Thing()
+                    globals()['look'] = weakref.ref(thing)
+                    return thing
+                """);
+        forget();
+        Await.until("the object is gone", () -> {
+            System.gc();
+            return python().openHandles().isEmpty() && Boolean.TRUE.equals(python().eval("look() is None"));
+        });
+    }
+
+    private void forget() {
+        assertThat(python().evalRef("make()").interpreter()).isSameAs(python());
+    }
+
+    @Test
     void theInterpretersEndFreesIt() {
         var interpreter = interpreters().create();
         PythonObject object = interpreter.evalRef("object()");
         interpreter.close();
         assertThatThrownBy(object::toJava).isInstanceOf(InterpreterClosedException.class);
         object.close();
-        assertThat(interpreter.openHandles()).isZero();
+        assertThat(interpreter.openHandles()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.clutch.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clutch.error.ExecutionFailedException;
+import dev.clutch.queue.MessageQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -39,6 +40,30 @@ public abstract class InterruptContract extends TwoQueuesContract {
         python().interrupt();
         assertKeyboardInterrupt(runner.failure());
         assertThat(evaluate("1 + 1")).isEqualTo(2L);
+    }
+
+    /** Exceptions of finalizers go nowhere, and an interrupt strikes wherever the thread is. */
+    @Test
+    void finalizersDoNotSwallowIt() throws Exception {
+        MessageQueue ready = queueIn(python(), "ready");
+        python().exec("""
+                class Slow:
+                    def __del__(self):
+                        ready.put(1)
+                        while not struck: pass
+                import sys
+                struck = False
+                def hook(unraisable, real=sys.unraisablehook):
+                    global struck
+                    struck = True
+                    real(unraisable)
+                sys.unraisablehook = hook
+                """);
+        Background<Object> caller = Background.run(() -> python().exec("Slow()\nwhile True: pass"));
+        ready.get();
+        python().interrupt();
+        assertThat(caller.failure()).hasMessageContaining("KeyboardInterrupt").hasMessageContaining("line 2");
+        ready.close();
     }
 
     @Test

@@ -4,20 +4,29 @@ import dev.clutch.cpython.object.PyCalls;
 import dev.clutch.cpython.object.PythonRaised;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.error.ExceptionInfo;
+import dev.clutch.error.Frame;
 import dev.clutch.message.ByteString;
 import dev.clutch.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Python exceptions to snapshots. */
 public final class ExceptionSnapshots {
     private final PythonHooks hooks;
     private final MessageEncoder encoder;
+    private final LongFunction<@Nullable Throwable> throwables;
 
-    /** Makes snapshots of exceptions of the interpreter that the hooks belong to. */
-    public ExceptionSnapshots(PythonHooks hooks, MessageEncoder encoder) {
+    /**
+     * Makes snapshots of exceptions of the interpreter that the hooks belong to.
+     *
+     * @param throwables finds what Java code threw by its id
+     */
+    public ExceptionSnapshots(PythonHooks hooks, MessageEncoder encoder, LongFunction<@Nullable Throwable> throwables) {
         this.hooks = hooks;
         this.encoder = encoder;
+        this.throwables = throwables;
     }
 
     /** The snapshot of a raised exception, which is dropped. */
@@ -77,17 +86,31 @@ public final class ExceptionSnapshots {
         Message encoded = Message.None.NONE;
         try {
             encoded = encoder.encode(attached, captured);
-            List<Message> strings = ((Message.Tuple) encoded.plain()).elements();
+            List<Message> parts = elements(encoded.plain());
             return new ExceptionInfo(
-                    text(strings.get(0)),
-                    text(strings.get(1)),
-                    text(strings.get(2)),
-                    text(strings.get(3)),
-                    text(strings.get(4)));
+                    text(parts.get(0)),
+                    text(parts.get(1)),
+                    text(parts.get(2)),
+                    text(parts.get(3)),
+                    text(parts.get(4)),
+                    elements(parts.get(5)).stream()
+                            .map(ExceptionSnapshots::frame)
+                            .toList(),
+                    parts.get(6) instanceof Message.Int(long id) ? throwables.apply(id) : null);
         } finally {
             encoded.cargo().settle();
             PyCalls.decRef(attached, captured);
         }
+    }
+
+    private static List<Message> elements(Message message) {
+        return ((Message.Tuple) message).elements();
+    }
+
+    private static Frame frame(Message message) {
+        List<Message> parts = elements(message);
+        int line = (int) ((Message.Int) parts.get(3)).value();
+        return new Frame(text(parts.get(0)), text(parts.get(1)), text(parts.get(2)), line);
     }
 
     private static String text(Message message) {

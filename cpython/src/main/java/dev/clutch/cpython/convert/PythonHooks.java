@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param reduce {@code (object) -> (kind, state)}, or None for what has to be pickled
  * @param restore {@code (kind, state) -> object}
  * @param dumps {@code (object) -> bytes}, a pickle; raises {@code NotShareableError}
- * @param capture {@code (exception) -> tuple} of the strings of an {@code ExceptionInfo}
+ * @param capture {@code (exception) -> tuple} of what is in an {@code ExceptionInfo}
  * @param dumpException {@code (exception) -> tuple}, to be loaded elsewhere, or None if that is impossible
  * @param hostError {@code (name, message) -> exception} to be raised for a Java exception
  * @param compile {@code (source) -> code object}

@@ -219,22 +219,27 @@ public final class InterpreterThreads {
         return gate;
     }
 
+    /** Interrupts the calling thread once more, as soon as it is out of the host function that it is in. */
+    public void interruptAgain() {
+        callersState().interruptAgain();
+    }
+
     /** Has a bell rung after each interrupt that strikes the calling thread in Python or C code of this interpreter. */
     public void onInterrupt(Runnable bell) {
+        callersState().onInterrupt(bell);
+    }
+
+    private ThreadState callersState() {
         ThreadState state = CurrentThread.get().stateIn(this);
         if (state == null) {
             throw new IllegalStateException(Thread.currentThread() + " has never entered interpreter " + id);
         }
-        state.onInterrupt(bell);
+        return state;
     }
 
     /** The calling thread, as the one that runs this interpreter's signal handlers. */
     public MainThread mainThread() {
-        ThreadState state = CurrentThread.get().stateIn(this);
-        if (state == null) {
-            throw new IllegalStateException(Thread.currentThread() + " has never entered interpreter " + id);
-        }
-        return new MainThread(state);
+        return new MainThread(callersState());
     }
 
     /**

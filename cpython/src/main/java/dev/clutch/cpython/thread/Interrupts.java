@@ -208,6 +208,11 @@ final class Interrupts {
         return due;
     }
 
+    /** One that has struck was lost, in the visit of that state: it is as if it had not struck yet. */
+    synchronized void again(ThreadState visited) {
+        add(visited, visited.baseDepth(), Interruption.REQUESTED);
+    }
+
     /** Back in a host function, after a visit from there: has it end soon if an interrupt came meanwhile. */
     void wakeIfDue() {
         if (present && isDue()) {

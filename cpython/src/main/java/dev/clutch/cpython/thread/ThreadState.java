@@ -257,6 +257,11 @@ public final class ThreadState {
         slot.interrupts.interrupt(this, interruption);
     }
 
+    /** Interrupts the calling thread, which is in a host function, when it is out of that. */
+    void interruptAgain() {
+        slot.interrupts.again(this);
+    }
+
     /** Rings after each interrupt that strikes. */
     void onInterrupt(Runnable bell) {
         this.bell = bell;

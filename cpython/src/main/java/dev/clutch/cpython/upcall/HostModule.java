@@ -103,7 +103,8 @@ public final class HostModule {
         PythonHooks hooks = bootstrap(attached);
         SharedViews views = new SharedViews(
                 bufferClass("clutch._crossing.buffers", "CrossInterpreterBufferView"), functions.buffers());
-        Hosted hosted = Hosted.of(attached.interpreter(), hooks, bufferClass("clutch.buffers", "Buffer"), views);
+        Hosted hosted = Hosted.of(
+                attached.interpreter(), hooks, bufferClass("clutch.buffers", "Buffer"), views, functions.throwables());
         barrier.register(key, hosted, table);
         return new Installed(hosted, key, this);
     }

@@ -7,6 +7,8 @@ import dev.clutch.cpython.convert.MessageEncoder;
 import dev.clutch.cpython.convert.PythonHooks;
 import dev.clutch.cpython.convert.SharedViews;
 import dev.clutch.cpython.thread.InterpreterThreads;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What it takes to serve one interpreter.
@@ -24,13 +26,18 @@ public record Hosted(
         MessageDecoder decoder,
         ExceptionSnapshots snapshots) {
 
-    static Hosted of(InterpreterThreads threads, PythonHooks hooks, BufferClass buffers, SharedViews views) {
+    static Hosted of(
+            InterpreterThreads threads,
+            PythonHooks hooks,
+            BufferClass buffers,
+            SharedViews views,
+            LongFunction<@Nullable Throwable> throwables) {
         MessageEncoder encoder = new MessageEncoder(hooks, buffers, views);
         return new Hosted(
                 threads,
                 hooks,
                 encoder,
                 new MessageDecoder(hooks, buffers, views),
-                new ExceptionSnapshots(hooks, encoder));
+                new ExceptionSnapshots(hooks, encoder, throwables));
     }
 }

@@ -14,6 +14,7 @@ import dev.clutch.error.ClutchException;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunction;
 import dev.clutch.message.Message;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
@@ -245,6 +246,7 @@ final class UpcallBarrier implements HostMethods.Target {
             case ArithmeticException overflow -> "OverflowError";
             case ClassCastException wrong -> "TypeError";
             case StackOverflowError deep -> "RecursionError";
+            case UncheckedIOException failed -> "OSError";
             case OutOfMemoryError full -> "MemoryError";
             default -> "RuntimeError";
         };
