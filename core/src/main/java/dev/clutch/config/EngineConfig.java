@@ -2,8 +2,12 @@ package dev.clutch.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How to start Python in this process.
@@ -19,6 +23,12 @@ import java.util.Optional;
  */
 public record EngineConfig(
         Optional<Path> python, Optional<Path> cache, List<String> arguments, boolean ownsProcess, Isolation isolation) {
+
+    /** The one long option that does not just print something. */
+    private static final String HASH_BASED_BYTECODE = "--check-hash-based-pycs";
+
+    /** Letters of options without values, then maybe one with a value: {@code c} and {@code m} name the program. */
+    private static final Pattern LETTERS = Pattern.compile("-(?=.)([a-zA-Z?&&[^cmXW]]*)(?:([XWcm])(.*))?");
 
     /** Copies the arguments. */
     public EngineConfig {
@@ -54,17 +64,32 @@ public record EngineConfig(
     /** Those of the arguments that are for the interpreter, such as {@code -X utf8}, and not for a program. */
     public List<String> interpreterOptions() {
         List<String> options = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (!argument.matches("-[^-].*|--check-hash-based-pycs") || argument.matches("-[cm].*")) {
-                break;
-            }
-            options.add(argument);
-            if (argument.matches("-[A-Za-z]*[XW]|--check-hash-based-pycs") && i + 1 < arguments.size()) {
-                options.add(arguments.get(++i));
-            }
-        }
+        Iterator<String> words = arguments.iterator();
+        while (words.hasNext() && addOptions(words.next(), words, options)) {}
         return options;
+    }
+
+    /** Adds the options of one word, and returns whether more may follow: letters, of which the last may have a value. */
+    private static boolean addOptions(String word, Iterator<String> following, List<String> options) {
+        if (word.equals(HASH_BASED_BYTECODE) && following.hasNext()) {
+            options.add(word);
+            options.add(following.next());
+            return true;
+        }
+        Matcher letters = LETTERS.matcher(word);
+        if (!letters.matches()) {
+            return false;
+        }
+        if (!letters.group(1).isEmpty()) {
+            options.add("-" + letters.group(1));
+        }
+        String kind = Objects.requireNonNullElse(letters.group(2), "");
+        String value = Objects.requireNonNullElse(letters.group(3), "");
+        if ((kind.equals("X") || kind.equals("W")) && (!value.isEmpty() || following.hasNext())) {
+            options.add("-" + kind);
+            options.add(value.isEmpty() ? following.next() : value);
+        }
+        return !kind.equals("c") && !kind.equals("m");
     }
 
     private static Isolation usualIsolation() {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineConfigTest {
     private final @Nullable String python = System.getProperty("clutch.python");
@@ -61,5 +63,23 @@ class EngineConfigTest {
         EngineConfig config = new EngineConfig(Optional.empty(), Optional.empty(), arguments, false, Isolation.OWN_GIL);
         arguments.clear();
         assertThat(config.arguments()).containsExactly("-u");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', ''",
+        "program.py -u, ''",
+        "-c pass -u, ''",
+        "-, ''",
+        "-uO -X utf8 -Wdefault program.py -I, -uO -X utf8 -W default",
+        "-Ic pass, -I",
+        "-Xdev -mjson.tool -I, -X dev",
+        "--version, ''",
+        "--check-hash-based-pycs always -B x.py, --check-hash-based-pycs always -B"
+    })
+    void optionsForTheInterpreterComeBeforeTheProgram(String line, String options) {
+        EngineConfig config =
+                EngineConfig.fromEnvironment().owningProcess(line.isEmpty() ? List.of() : List.of(line.split(" ")));
+        assertThat(String.join(" ", config.interpreterOptions())).isEqualTo(options);
     }
 }

@@ -80,7 +80,8 @@ record PythonRuntime(
                     + "; Clutch cannot share it yet");
         }
         Lifecycle.resetLocale();
-        python.lifecycle().initialize(commandLine(config, installation), config.ownsProcess());
+        python.lifecycle()
+                .initialize(commandLine(installation, config.ownsProcess(), config.arguments()), config.ownsProcess());
         long mainState = python.threads().stateGet();
         python.threads().findGilState(mainState);
         try (Attached attached = InterpreterThreads.takeOver(python, mainState)) {
@@ -99,18 +100,17 @@ record PythonRuntime(
 
     /** How another runtime is started that is to be like this one. */
     List<String> commandLineOfOthers(EngineConfig config) {
-        List<String> line = new ArrayList<>(List.of(installation.executable().toString(), "-u"));
-        line.addAll(config.interpreterOptions());
-        return line;
+        return commandLine(installation, config.ownsProcess(), config.interpreterOptions());
     }
 
-    private static List<String> commandLine(EngineConfig config, PythonInstallation installation) {
+    private static List<String> commandLine(
+            PythonInstallation installation, boolean ownsProcess, List<String> arguments) {
         List<String> line = new ArrayList<>();
         line.add(installation.executable().toString());
-        if (!config.ownsProcess()) {
+        if (!ownsProcess) {
             line.add("-u");
         }
-        line.addAll(config.arguments());
+        line.addAll(arguments);
         return line;
     }
 }
