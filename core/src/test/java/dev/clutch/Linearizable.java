@@ -8,11 +8,12 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
  * small programs of the given operations by chance, runs each many times, and switches between the threads at another
  * access of memory each time. Few operations that have to do with each other make for programs that find something.
  *
- * <p>The system property {@code clutch.lincheck.programs} says how many, if a few are not enough.
+ * <p>One program with 60 runs for each class of operations, or as many as the system properties {@code
+ * clutch.lincheck.programs} and {@code clutch.lincheck.runs} say: 10 and 1,000 find nearly everything, and take minutes.
  */
 public final class Linearizable {
-    private static final int PROGRAMS = Integer.getInteger("clutch.lincheck.programs", 3);
-    private static final int RUNS = 60;
+    private static final int PROGRAMS = Integer.getInteger("clutch.lincheck.programs", 1);
+    private static final int RUNS = Integer.getInteger("clutch.lincheck.runs", 60);
 
     private Linearizable() {}
 
