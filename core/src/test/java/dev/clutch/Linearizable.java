@@ -1,6 +1,5 @@
 package dev.clutch;
 
-import org.jetbrains.kotlinx.lincheck.LinChecker;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /**
@@ -19,13 +18,13 @@ public final class Linearizable {
 
     /** Fails with the program and what its threads saw, if there is no such order. */
     public static void check(Class<?> operations) {
-        ModelCheckingOptions options = new ModelCheckingOptions()
+        new ModelCheckingOptions()
                 .iterations(PROGRAMS)
                 .invocationsPerIteration(RUNS)
                 .threads(2)
                 .actorsPerThread(2)
                 .actorsBefore(1)
-                .actorsAfter(1);
-        LinChecker.check(operations, options);
+                .actorsAfter(1)
+                .check(operations);
     }
 }
