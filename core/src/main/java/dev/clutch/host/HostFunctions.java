@@ -32,6 +32,7 @@ public final class HostFunctions {
     public HostFunctions copy() {
         HostFunctions copy = new HostFunctions();
         copy.functions.addAll(functions);
+        copy.throwables = throwables;
         copy.buffers = buffers;
         return copy;
     }
