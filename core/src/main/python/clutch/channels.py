@@ -81,11 +81,11 @@ def list_all():
 class _End:
     """What both ends have in common."""
 
-    __slots__ = ("_cid",)
+    __slots__ = ("_id",)
 
     def __new__(cls, id, /):
         self = super().__new__(cls)
-        self._cid = _interpchannels._channel_id(int(id) if isinstance(id, _interpchannels.ChannelID) else id)
+        self._id = _interpchannels._channel_id(int(id) if isinstance(id, _interpchannels.ChannelID) else id)
         return self
 
     def __repr__(self):
@@ -95,7 +95,7 @@ class _End:
         return self.id == other.id if type(other) is type(self) else NotImplemented
 
     def __hash__(self):
-        return hash(self._cid)
+        return hash(self._id)
 
     def __reduce__(self):
         return type(self), (self.id,)
@@ -106,10 +106,10 @@ class _End:
     @property
     def id(self):
         """The number that names the channel in every interpreter; its other end has the same."""
-        return int(self._cid)
+        return int(self._id)
 
     def _info(self):
-        return _interpchannels.get_info(self._cid)
+        return _interpchannels.get_info(self._id)
 
 
 class RecvChannel(_End):
@@ -242,7 +242,7 @@ class SendChannel(_End):
 
 def _close(end, **how):
     try:
-        _interpchannels.close(end._cid, **how)
+        _interpchannels.close(end._id, **how)
     except (ChannelClosedError, ChannelNotFoundError):
         pass
 

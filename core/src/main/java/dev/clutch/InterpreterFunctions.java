@@ -2,6 +2,7 @@ package dev.clutch;
 
 import dev.clutch.config.Gil;
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Isolation;
 import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostCall;
@@ -25,7 +26,7 @@ final class InterpreterFunctions {
         InterpreterFunctions on = new InterpreterFunctions(interpreters);
         table.add(
                         "interpreter_create",
-                        "(config: 7 values in the order of PyInterpreterConfig, linked: bool) -> id",
+                        "(config: 7 values in the order of PyInterpreterConfig and maybe the isolation, linked: bool) -> id",
                         on::create)
                 .add("interpreter_close", "(id) -> None", on::close)
                 .add("interpreter_list", "() -> [id, ...]", on::list)
@@ -76,11 +77,19 @@ final class InterpreterFunctions {
             flags[i] = ((Message.Bool) fields.get(i)).value();
         }
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
-        Interpreter made = interpreters.create(config(flags, gil));
+        Interpreter made = interpreters.create(isolated(config(flags, gil), fields));
         if (call.flag(1)) {
             made.referrers().link(call.interpreter());
         }
         return new Message.Int(made.id());
+    }
+
+    /** At the level that is asked for; else at the usual one, unless something else than the usual is asked for. */
+    private InterpreterConfig isolated(InterpreterConfig config, List<Message> fields) {
+        if (fields.size() > 7 && fields.get(7) instanceof Message.Str(String word)) {
+            return config.withIsolation(Isolation.ofWord(word));
+        }
+        return config.equals(InterpreterConfig.isolated()) ? InterpreterConfig.of(interpreters.isolation()) : config;
     }
 
     private static InterpreterConfig config(boolean[] flags, Gil gil) {

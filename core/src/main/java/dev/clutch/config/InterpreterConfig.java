@@ -15,6 +15,8 @@ import java.util.List;
  * @param checkMultiInterpExtensions whether extension modules that do not declare support for many
  *     interpreters are refused; must be true for an interpreter with its own GIL
  * @param gil the lock to run under
+ * @param isolation how far apart from others. An interpreter with a runtime of its own is always free to start
+ *     threads and to import any extension module, whatever the other fields say
  * @param preload the names of modules that are imported when it is made
  */
 public record InterpreterConfig(
@@ -25,12 +27,14 @@ public record InterpreterConfig(
         boolean allowDaemonThreads,
         boolean checkMultiInterpExtensions,
         Gil gil,
+        Isolation isolation,
         List<String> preload) {
 
     private static final InterpreterConfig ISOLATED =
             new InterpreterConfig(false, false, false, true, false, true, Gil.OWN);
     private static final InterpreterConfig LEGACY =
             new InterpreterConfig(true, true, true, true, true, false, Gil.SHARED);
+    private static final InterpreterConfig OWN_RUNTIME = ISOLATED.withIsolation(Isolation.OWN_RUNTIME);
 
     /** Rejects combinations that CPython would answer with a fatal error. */
     public InterpreterConfig {
@@ -45,7 +49,7 @@ public record InterpreterConfig(
         }
     }
 
-    /** Without modules that are preloaded. */
+    /** Without a runtime of its own, and without modules that are preloaded. */
     public InterpreterConfig(
             boolean useMainObmalloc,
             boolean allowFork,
@@ -62,12 +66,37 @@ public record InterpreterConfig(
                 allowDaemonThreads,
                 checkMultiInterpExtensions,
                 gil,
+                Isolation.OWN_GIL,
                 List.of());
     }
 
     /** Own GIL and own allocator, threads but no daemon threads: runs in parallel with all others. */
     public static InterpreterConfig isolated() {
         return ISOLATED;
+    }
+
+    /** Own copy of the engine's native code: all extension modules work, beside those of all others. */
+    public static InterpreterConfig ownRuntime() {
+        return OWN_RUNTIME;
+    }
+
+    /** The same with another level of isolation. */
+    public InterpreterConfig withIsolation(Isolation level) {
+        return new InterpreterConfig(
+                useMainObmalloc,
+                allowFork,
+                allowExec,
+                allowThreads,
+                allowDaemonThreads,
+                checkMultiInterpExtensions,
+                gil,
+                level,
+                preload);
+    }
+
+    /** The preset of that level: {@link #isolated} or {@link #ownRuntime}. */
+    public static InterpreterConfig of(Isolation isolation) {
+        return isolation == Isolation.OWN_RUNTIME ? OWN_RUNTIME : ISOLATED;
     }
 
     /** Shares GIL and allocator with the main interpreter and may do what that one may. */
@@ -85,6 +114,7 @@ public record InterpreterConfig(
                 allowDaemonThreads,
                 checkMultiInterpExtensions,
                 gil,
+                isolation,
                 modules);
     }
 }

@@ -27,6 +27,14 @@ public final class HostFunctions {
         return this;
     }
 
+    /** A table with the same functions, to which others can be added. */
+    public HostFunctions copy() {
+        HostFunctions copy = new HostFunctions();
+        copy.functions.addAll(functions);
+        copy.buffers = buffers;
+        return copy;
+    }
+
     /** Lets memory views cross as views of the same memory; without this, they are copied. */
     HostFunctions share(Buffers sharing) {
         buffers = sharing;

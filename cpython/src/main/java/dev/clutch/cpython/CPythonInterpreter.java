@@ -31,11 +31,12 @@ final class CPythonInterpreter implements EngineInterpreter {
     private final HostModule.Installed installed;
     private final Hosted hosted;
     private final InterpreterThreads threads;
-    private final ForeignIds foreignIds;
+    private final Runnable whenEnded;
 
-    CPythonInterpreter(HostModule.Installed installed, ForeignIds foreignIds) {
+    /** An interpreter that is set up; {@code whenEnded} is run once, after its end. */
+    CPythonInterpreter(HostModule.Installed installed, Runnable whenEnded) {
         this.installed = installed;
-        this.foreignIds = foreignIds;
+        this.whenEnded = whenEnded;
         this.hosted = installed.hosted();
         this.threads = hosted.threads();
     }
@@ -353,9 +354,9 @@ final class CPythonInterpreter implements EngineInterpreter {
     public void close(boolean interruptThreads, Runnable emptied) {
         boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads, emptied));
         if (ended) {
-            foreignIds.forget(id());
             installed.forgetObjects();
             stopServing();
+            whenEnded.run();
         }
     }
 

@@ -2,14 +2,18 @@ package dev.clutch.cpython;
 
 import dev.clutch.config.EngineConfig;
 import dev.clutch.cpython.capi.LibPython;
+import dev.clutch.cpython.capi.Lifecycle;
 import dev.clutch.cpython.capi.Signals;
+import dev.clutch.cpython.install.BundledPackages;
 import dev.clutch.cpython.install.PythonInstallation;
+import dev.clutch.cpython.library.CopyCache;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.spi.CacheFolder;
 import dev.clutch.spi.PythonFiles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +30,7 @@ record PythonRuntime(
         LibPython python,
         InterpreterThreads main,
         HostModule hostModule,
+        Slots slots,
         AtomicBoolean taken) {
 
     private static @Nullable PythonRuntime running;
@@ -74,15 +79,29 @@ record PythonRuntime(
             throw new EngineUnavailableException("another part of this process has started " + installation.library()
                     + "; Clutch cannot share it yet");
         }
+        Lifecycle.resetLocale();
         python.lifecycle().initialize(commandLine(config, installation), config.ownsProcess());
         long mainState = python.threads().stateGet();
         python.threads().findGilState(mainState);
         try (Attached attached = InterpreterThreads.takeOver(python, mainState)) {
             python.checkLayouts();
             python.interpreters().findNextId();
-            HostModule hostModule = new HostModule(python, PythonFiles.unpack(cache));
-            return new PythonRuntime(installation, python, attached.interpreter(), hostModule, new AtomicBoolean());
+            Path pythonFiles = PythonFiles.unpack(cache);
+            List<Path> packages = BundledPackages.unpack(cache);
+            HostModule hostModule = new HostModule(python, pythonFiles, packages);
+            CopyCache copies = new CopyCache(cache.root().resolve("own-runtimes"));
+            Slots slots =
+                    new Slots(installation.library(), copies, copy -> new HostModule(copy, pythonFiles, packages));
+            return new PythonRuntime(
+                    installation, python, attached.interpreter(), hostModule, slots, new AtomicBoolean());
         }
+    }
+
+    /** How another runtime is started that is to be like this one. */
+    List<String> commandLineOfOthers(EngineConfig config) {
+        List<String> line = new ArrayList<>(List.of(installation.executable().toString(), "-u"));
+        line.addAll(config.interpreterOptions());
+        return line;
     }
 
     private static List<String> commandLine(EngineConfig config, PythonInstallation installation) {

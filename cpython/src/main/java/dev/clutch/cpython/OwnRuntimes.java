@@ -1,0 +1,124 @@
+package dev.clutch.cpython;
+
+import dev.clutch.cpython.capi.LibPython;
+import dev.clutch.cpython.convert.ExceptionSnapshots;
+import dev.clutch.cpython.object.PythonRaised;
+import dev.clutch.cpython.thread.Attached;
+import dev.clutch.cpython.thread.InterpreterThreads;
+import dev.clutch.cpython.thread.RuntimeThread;
+import dev.clutch.cpython.upcall.HostModule;
+import dev.clutch.error.InterpreterException;
+import dev.clutch.host.HostCall;
+import dev.clutch.host.HostFunctions;
+import dev.clutch.message.Message;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes interpreters that have a runtime of their own. */
+final class OwnRuntimes {
+    /** CPython counts its own interpreters up from 0, and would take centuries to come to this. */
+    private static final long FIRST_ID = 1_000_000_000_001L;
+
+    private static final AtomicLong NEXT_ID = new AtomicLong(FIRST_ID);
+
+    private final Slots slots;
+    private final HostFunctions functions;
+    private final List<String> commandLine;
+    private final boolean wantsSite;
+
+    /**
+     * For one engine.
+     *
+     * @param functions what {@code _clutch} offers, but for what only the first runtime can answer
+     * @param commandLine how a plain python would be started, the program's path first
+     */
+    OwnRuntimes(Slots slots, HostFunctions functions, List<String> commandLine) {
+        this.slots = slots;
+        this.functions = functions;
+        this.commandLine = withoutSite(commandLine);
+        this.wantsSite = !commandLine.contains("-S");
+    }
+
+    /** Site may import extension modules, so it has to wait until these are copied; see {@code clutch._extensions}. */
+    private static List<String> withoutSite(List<String> commandLine) {
+        List<String> line = new ArrayList<>(commandLine);
+        line.add(1, "-S");
+        return List.copyOf(line);
+    }
+
+    /** A new interpreter; a slot whose runtime does not start is not used again. */
+    CPythonInterpreter make() {
+        Slot slot = slots.take();
+        RuntimeThread thread = new RuntimeThread();
+        try {
+            return thread.run(() -> start(slot, thread));
+        } catch (RuntimeException | Error e) {
+            thread.end();
+            throw e;
+        }
+    }
+
+    private CPythonInterpreter start(Slot slot, RuntimeThread thread) {
+        LibPython python = slot.python();
+        python.lifecycle().initialize(commandLine, false);
+        long state = python.threads().stateGet();
+        python.threads().findGilState(state);
+        try (Attached attached = InterpreterThreads.takeOverRuntime(python, state, NEXT_ID.getAndIncrement(), thread)) {
+            if (slot.life() == 0) {
+                python.checkLayouts();
+            }
+            return host(attached, slot);
+        }
+    }
+
+    private CPythonInterpreter host(Attached attached, Slot slot) {
+        try {
+            HostModule.Installed installed = slot.hostModule().install(attached, functions(slot), false);
+            installed.setUp(attached);
+            return new CPythonInterpreter(installed, () -> slots.giveBack(slot));
+        } catch (PythonRaised raised) {
+            throw new InterpreterException("an interpreter with its own runtime could not be set up: "
+                    + ExceptionSnapshots.describe(attached, raised));
+        }
+    }
+
+    private HostFunctions functions(Slot slot) {
+        return functions
+                .copy()
+                .add(
+                        "private_module",
+                        "(path: str) -> path of this runtime's own copy of an extension module",
+                        call -> copied(call, slot.libraries()::module))
+                .add(
+                        "private_library",
+                        "(path: str) -> path of this runtime's own copy of another library",
+                        call -> copied(call, slot.libraries()::library))
+                .add(
+                        "wants_site",
+                        "() -> bool, whether a plain python would import site",
+                        call -> Message.Bool.of(wantsSite))
+                .add(
+                        "private_libpython",
+                        "() -> path of this runtime's libpython",
+                        call -> Message.of(slot.python().file().toString()));
+    }
+
+    /** What makes a copy of a library. */
+    @FunctionalInterface
+    private interface Copier {
+        Path copy(Path original) throws IOException;
+    }
+
+    private static Message copied(HostCall call, Copier copier) {
+        String original = ((Message.Str) call.message(0)).value();
+        try {
+            return Message.of(copier.copy(Path.of(original)).toString());
+        } catch (IOException e) {
+            throw new InterpreterException(
+                    "no private copy of " + original + " for this interpreter's runtime: " + e.getMessage(), e);
+        }
+    }
+}
