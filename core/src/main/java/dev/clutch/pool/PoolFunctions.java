@@ -1,6 +1,5 @@
 package dev.clutch.pool;
 
-import dev.clutch.config.InterpreterConfig;
 import dev.clutch.error.ClutchException;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
@@ -73,7 +72,7 @@ public final class PoolFunctions {
                 count(call, 3),
                 text(call.message(5)),
                 initializer,
-                InterpreterConfig.isolated().withPreload(names(call.tuple(8))));
+                pools.usual().withPreload(names(call.tuple(8))));
         Executor executor = pools.create(call.interpreter(), config);
         executor.pool().warmUp();
         return new Message.Int(executor.id());
