@@ -12,6 +12,11 @@ import java.util.List;
 record PoolSupply(Interpreters interpreters) implements Supply {
 
     @Override
+    public InterpreterConfig usual() {
+        return InterpreterConfig.of(interpreters.isolation());
+    }
+
+    @Override
     public PooledInterpreter interpreter(InterpreterConfig config) {
         return new Pooled(interpreters.create(config));
     }

@@ -1,6 +1,5 @@
 package dev.clutch.pool;
 
-import dev.clutch.config.InterpreterConfig;
 import dev.clutch.error.ClutchException;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
@@ -23,20 +22,14 @@ public final class PoolFunctions {
     private static final Message BROKEN = new Message.Int(4);
 
     private final Pools pools;
-    private final InterpreterConfig usual;
 
-    private PoolFunctions(Pools pools, InterpreterConfig usual) {
+    private PoolFunctions(Pools pools) {
         this.pools = pools;
-        this.usual = usual;
     }
 
-    /**
-     * Adds the functions that serve the given pools.
-     *
-     * @param usual what their interpreters are made from
-     */
-    public static void add(HostFunctions table, Pools pools, InterpreterConfig usual) {
-        PoolFunctions on = new PoolFunctions(pools, usual);
+    /** Adds the functions that serve the given pools. */
+    public static void add(HostFunctions table, Pools pools) {
+        PoolFunctions on = new PoolFunctions(pools);
         table.add(
                         "pool_create",
                         "(fewest, most, keep-alive seconds, capacity or 0, tasks per interpreter or 0, name,"
@@ -79,7 +72,7 @@ public final class PoolFunctions {
                 count(call, 3),
                 text(call.message(5)),
                 initializer,
-                usual.withPreload(names(call.tuple(8))));
+                pools.usual().withPreload(names(call.tuple(8))));
         Executor executor = pools.create(call.interpreter(), config);
         executor.pool().warmUp();
         return new Message.Int(executor.id());

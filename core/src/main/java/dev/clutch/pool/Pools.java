@@ -1,5 +1,6 @@
 package dev.clutch.pool;
 
+import dev.clutch.config.InterpreterConfig;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.message.Message;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ public final class Pools implements AutoCloseable {
     public Pools(Supply supply, Message.Handles handles) {
         this.supply = supply;
         this.handles = handles;
+    }
+
+    /** What an interpreter is made from where nobody says anything else. */
+    InterpreterConfig usual() {
+        return supply.usual();
     }
 
     /** Makes a pool for Java code. */

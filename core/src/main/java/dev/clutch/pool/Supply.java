@@ -5,6 +5,9 @@ import dev.clutch.config.InterpreterConfig;
 /** Where pools get what they are made of. Safe for use by many threads. */
 public interface Supply {
 
+    /** What an interpreter is made from where nobody says anything else. */
+    InterpreterConfig usual();
+
     /** Makes an interpreter. Takes some milliseconds. */
     PooledInterpreter interpreter(InterpreterConfig config);
 
