@@ -20,6 +20,7 @@ _LOCKS = (
 _FOUND_IN = {
     "Buffer": "clutch.buffers",
     "by_value": "clutch._crossing.shipping",
+    "create": "clutch._creation",
     "select": "clutch._select",
     "SharedDict": "clutch.shared",
     "SharedList": "clutch.shared",

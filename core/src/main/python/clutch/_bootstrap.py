@@ -66,9 +66,10 @@ def _walk(folder, package):
             yield package + name[:-3], entry.path
 
 
-def set_up():
+def set_up(restrictions=None):
     """Make this interpreter a hosted one. Called by Java, with ``_clutch`` ready for use.
 
+    restrictions: None, or the arguments of ``_restrictions.install``.
     Return a file descriptor from which Java is to read the numbers of signals, or -1.
     """
     if Finder in sys.meta_path:
@@ -80,6 +81,10 @@ def set_up():
     _guards.install()
     if _clutch.id != 0:
         write_by_lines()
+        if restrictions is not None:
+            from clutch import _restrictions
+
+            _restrictions.install(*restrictions)
         return -1
     for name in _EARLY:
         Loader(name, _places()[name]).get_code(name)

@@ -2,10 +2,12 @@ package dev.clutch;
 
 import dev.clutch.config.Gil;
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Restrictions;
 import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.RestrictionMessages;
 import dev.clutch.message.Message;
 import dev.clutch.spi.Outcome;
 import java.util.List;
@@ -22,7 +24,7 @@ final class InterpreterFunctions {
         InterpreterFunctions on = new InterpreterFunctions(interpreters);
         table.add(
                         "interpreter_create",
-                        "(config: 7 values in the order of PyInterpreterConfig, linked: bool) -> id",
+                        "(config: 7 values in the order of PyInterpreterConfig, linked: bool, restrictions = None) -> id",
                         on::create)
                 .add("interpreter_close", "(id) -> None", on::close)
                 .add("interpreter_list", "() -> [id, ...]", on::list)
@@ -57,16 +59,28 @@ final class InterpreterFunctions {
             flags[i] = ((Message.Bool) fields.get(i)).value();
         }
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
-        Interpreter made = interpreters.create(config(flags, gil));
+        Interpreter made = interpreters.create(config(flags, gil, restrictions(call)));
         if (call.flag(1)) {
             made.linkToReferences(call.interpreter());
         }
         return new Message.Int(made.id());
     }
 
-    private static InterpreterConfig config(boolean[] flags, Gil gil) {
+    /** What is restricted makes nothing that is less so. */
+    private Restrictions restrictions(HostCall call) {
+        Restrictions own = ofCaller(call);
+        return own.equals(Restrictions.none()) ? RestrictionMessages.argument(call, 2) : own;
+    }
+
+    private Restrictions ofCaller(HostCall call) {
+        Interpreter caller = interpreters.findOrNull(call.interpreter());
+        // It is not known yet while it is set up.
+        return caller == null ? Restrictions.none() : caller.config().restrictions();
+    }
+
+    private static InterpreterConfig config(boolean[] flags, Gil gil, Restrictions restrictions) {
         try {
-            return new InterpreterConfig(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil);
+            return new InterpreterConfig(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil, restrictions);
         } catch (IllegalArgumentException e) {
             throw new InterpreterException("interpreter creation failed: " + e.getMessage(), e);
         }
@@ -106,15 +120,15 @@ final class InterpreterFunctions {
     }
 
     private Message exec(HostCall call) {
-        return pair(find(call).execAlone(call.message(1), call.dict(2)));
+        return pair(findToRun(call).execAlone(call.message(1), call.dict(2)));
     }
 
     private Message call(HostCall call) {
-        return pair(find(call).callAlone(call.message(1), call.message(2), call.message(3)));
+        return pair(findToRun(call).callAlone(call.message(1), call.message(2), call.message(3)));
     }
 
     private Message prepareMain(HostCall call) {
-        return pair(find(call).prepareMainAlone(call.message(1)));
+        return pair(findToRun(call).prepareMainAlone(call.message(1)));
     }
 
     private Message interrupt(HostCall call) {
@@ -165,6 +179,17 @@ final class InterpreterFunctions {
                 Message.of(info.typeModule()),
                 Message.of(info.message()),
                 Message.of(info.traceback()));
+    }
+
+    /** What is restricted has nobody do for it what it must not do. */
+    private Interpreter findToRun(HostCall call) {
+        Interpreter found = find(call);
+        Restrictions own = ofCaller(call);
+        if (!own.equals(Restrictions.none()) && !own.equals(found.config().restrictions())) {
+            throw new InterpreterException("interpreter " + call.interpreter() + " is restricted, and " + found.id()
+                    + " is not in the same way: it may run code only in those that it has made");
+        }
+        return found;
     }
 
     private Interpreter find(HostCall call) {

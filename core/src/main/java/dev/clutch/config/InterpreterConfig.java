@@ -1,7 +1,7 @@
 package dev.clutch.config;
 
 /**
- * What one interpreter may do. The fields are those of CPython's {@code PyInterpreterConfig}; the
+ * What one interpreter may do. The fields but the last are those of CPython's {@code PyInterpreterConfig}; the
  * presets are those of {@code _interpreters.new_config}.
  *
  * @param useMainObmalloc whether objects come from the main interpreter's allocator; must be true
@@ -13,6 +13,7 @@ package dev.clutch.config;
  * @param checkMultiInterpExtensions whether extension modules that do not declare support for many
  *     interpreters are refused; must be true for an interpreter with its own GIL
  * @param gil the lock to run under
+ * @param restrictions what else is kept from it; a memory budget needs an own allocator
  */
 public record InterpreterConfig(
         boolean useMainObmalloc,
@@ -21,7 +22,8 @@ public record InterpreterConfig(
         boolean allowThreads,
         boolean allowDaemonThreads,
         boolean checkMultiInterpExtensions,
-        Gil gil) {
+        Gil gil,
+        Restrictions restrictions) {
 
     private static final InterpreterConfig ISOLATED =
             new InterpreterConfig(false, false, false, true, false, true, Gil.OWN);
@@ -38,6 +40,29 @@ public record InterpreterConfig(
             throw new IllegalArgumentException("an own GIL (gil=OWN) needs an own allocator: set"
                     + " useMainObmalloc=false, the main interpreter's is guarded by the main GIL only");
         }
+        if (restrictions.memoryBudget().isPresent() && useMainObmalloc) {
+            throw new IllegalArgumentException("a memory budget needs an own allocator: set useMainObmalloc=false");
+        }
+    }
+
+    /** Without restrictions. */
+    public InterpreterConfig(
+            boolean useMainObmalloc,
+            boolean allowFork,
+            boolean allowExec,
+            boolean allowThreads,
+            boolean allowDaemonThreads,
+            boolean checkMultiInterpExtensions,
+            Gil gil) {
+        this(
+                useMainObmalloc,
+                allowFork,
+                allowExec,
+                allowThreads,
+                allowDaemonThreads,
+                checkMultiInterpExtensions,
+                gil,
+                Restrictions.none());
     }
 
     /** Own GIL and own allocator, threads but no daemon threads: runs in parallel with all others. */
@@ -48,5 +73,18 @@ public record InterpreterConfig(
     /** Shares GIL and allocator with the main interpreter and may do what that one may. */
     public static InterpreterConfig legacy() {
         return LEGACY;
+    }
+
+    /** The same with these restrictions. */
+    public InterpreterConfig withRestrictions(Restrictions newRestrictions) {
+        return new InterpreterConfig(
+                useMainObmalloc,
+                allowFork,
+                allowExec,
+                allowThreads,
+                allowDaemonThreads,
+                checkMultiInterpExtensions,
+                gil,
+                newRestrictions);
     }
 }

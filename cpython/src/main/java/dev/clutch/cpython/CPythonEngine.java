@@ -2,6 +2,7 @@ package dev.clutch.cpython;
 
 import dev.clutch.config.EngineConfig;
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Restrictions;
 import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.convert.ExceptionSnapshots;
 import dev.clutch.cpython.object.PythonRaised;
@@ -36,7 +37,7 @@ final class CPythonEngine implements Engine {
         foreignIds = new ForeignIds(runtime.python().interpreters());
         foreignIds.addTo(functions);
         try (Attached attached = runtime.main().attach()) {
-            main = host(attached);
+            main = host(attached, Restrictions.none());
         }
     }
 
@@ -51,10 +52,10 @@ final class CPythonEngine implements Engine {
         }
     }
 
-    private CPythonInterpreter host(Attached attached) {
+    private CPythonInterpreter host(Attached attached, Restrictions restrictions) {
         try {
             HostModule.Installed installed = runtime.hostModule().install(attached, functions, ownsProcess);
-            long descriptor = installed.setUp(attached);
+            long descriptor = installed.setUp(attached, restrictions);
             if (descriptor >= 0) {
                 watchSignals(attached, descriptor);
             }
@@ -88,7 +89,7 @@ final class CPythonEngine implements Engine {
         long firstState = python.lifecycle().newInterpreter(config);
         try (Attached attached = InterpreterThreads.takeOver(python, firstState)) {
             python.interpreters().setWhence(attached.interpreter().pointer(), MADE_BY_PYTHON_CODE);
-            return host(attached);
+            return host(attached, config.restrictions());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.clutch.cpython.upcall;
 
+import dev.clutch.config.Restrictions;
 import dev.clutch.cpython.capi.BufferTypes;
 import dev.clutch.cpython.capi.HostMethods;
 import dev.clutch.cpython.capi.LibPython;
@@ -12,6 +13,7 @@ import dev.clutch.cpython.object.PyErrors;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.host.HostFunction;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.RestrictionMessages;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,12 +57,15 @@ public final class HostModule {
          *
          * @return a descriptor from which signals can be read, or -1 if they are not to be watched
          */
-        public long setUp(Attached attached) {
-            long result = PyCalls.call(attached, hosted.hooks().setUp().borrow(attached));
+        public long setUp(Attached attached, Restrictions restrictions) {
+            long argument = hosted.decoder().decode(attached, RestrictionMessages.of(restrictions));
             try {
-                return attached.python().values().longAsLongLong(result);
-            } finally {
+                long result = PyCalls.call(attached, hosted.hooks().setUp().borrow(attached), argument);
+                long descriptor = attached.python().values().longAsLongLong(result);
                 PyCalls.decRef(attached, result);
+                return descriptor;
+            } finally {
+                PyCalls.decRef(attached, argument);
             }
         }
 
