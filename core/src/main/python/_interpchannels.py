@@ -6,7 +6,7 @@
 import operator as _operator
 
 import _clutch
-from clutch._crossing import functions as _functions, loans as _loans, values as _values
+from clutch._crossing import functions as _functions, values as _values
 
 
 class ChannelError(RuntimeError):
@@ -257,19 +257,6 @@ def send(cid, obj, unboundop=_DEFAULT, fallback=_DEFAULT, *, blocking=True, time
 
     timeout: seconds; then the item is withdrawn and TimeoutError raised.
     """
-    _send(cid, obj, unboundop, fallback, blocking, timeout, _loans.NONE)
-
-
-def send_buffer(cid, obj, unboundop=_DEFAULT, fallback=_DEFAULT, *, blocking=True, timeout=None):
-    """Send the object's buffer, which is received as a memoryview; else as ``send``.
-
-    Received in this interpreter, it is the very memory; in another it is a copy.
-    """
-    with _loans.lend(obj) as loan:
-        _send(cid, loan, unboundop, fallback, blocking, timeout, loan.number)
-
-
-def _send(cid, obj, unboundop, fallback, blocking, timeout, loan):
     id = _id(cid)
     unboundop = _unbound(unboundop, _AS_THE_CHANNEL)
     seconds = _seconds(blocking, timeout)
@@ -279,9 +266,14 @@ def _send(cid, obj, unboundop, fallback, blocking, timeout, loan):
     if not pickles:
         _values.require_shareable(obj)
     if not blocking:
-        _clutch.channel_send_nowait(id, obj, unboundop, loan)
-    elif not _clutch.channel_send(id, obj, seconds, unboundop, loan):
+        _clutch.channel_send_nowait(id, obj, unboundop)
+    elif not _clutch.channel_send(id, obj, seconds, unboundop):
         raise TimeoutError(f"nobody received from channel {id} in {timeout} s")
+
+
+def send_buffer(cid, obj, unboundop=_DEFAULT, fallback=_DEFAULT, *, blocking=True, timeout=None):
+    """Send a memoryview of the object; else as ``send``."""
+    send(cid, memoryview(obj), unboundop, fallback, blocking=blocking, timeout=timeout)
 
 
 def recv(cid, default=_NOT_GIVEN):

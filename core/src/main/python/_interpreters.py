@@ -15,10 +15,10 @@ from clutch._configs import new_config, of as _config_of, to_tuple as _config_to
 from clutch._crossing import exceptions as _exceptions
 from clutch._crossing.buffers import CrossInterpreterBufferView
 from clutch._crossing.recipes import dump_callable as _dump_callable
+from clutch._crossing.snapshots import snapshot as _snapshot, whole_snapshot as _whole_snapshot
 from clutch._crossing.values import is_shareable, require_shareable as _require_shareable
 from clutch._errors import ExecutionFailed as _ExecutionFailed
 from clutch._errors import InterpreterError, InterpreterNotFoundError, NotShareableError
-from clutch._errors import snapshot as _snapshot, whole_snapshot as _whole_snapshot
 
 WHENCE_UNKNOWN = 0
 WHENCE_RUNTIME = 1

@@ -22,7 +22,7 @@ from _interpchannels import (
     ChannelNotEmptyError,
     ChannelNotFoundError,
 )
-from clutch._crossing import loans, values
+from clutch._crossing import values
 from concurrent.interpreters import _crossinterp
 from concurrent.interpreters._queues import UNBOUND, UNBOUND_ERROR, UNBOUND_REMOVE
 
@@ -214,34 +214,23 @@ class SendChannel(_End):
         Raises NotShareableError if the object cannot be sent, and ChannelClosedError if this end is
         closed, or the channel is closed before the item was received.
         """
-        self._send(obj, timeout, unbounditems, loans.NONE)
+        unbound = _AS_THE_CHANNEL if unbounditems is None else _code(unbounditems)
+        seconds = _interpchannels._seconds(True, timeout)
+        if not _clutch.channel_send(self.id, obj, seconds, unbound):
+            raise TimeoutError(f"nobody received from channel {self.id} in {timeout} s")
 
     def send_nowait(self, obj, *, unbounditems=None):
         """Send a copy of the object and return at once."""
-        self._send_nowait(obj, unbounditems, loans.NONE)
+        unbound = _AS_THE_CHANNEL if unbounditems is None else _code(unbounditems)
+        _clutch.channel_send_nowait(self.id, obj, unbound)
 
     def send_buffer(self, obj, timeout=None, *, unbounditems=None):
-        """Send the object's buffer, which is received as a memoryview; else as ``send``.
-
-        Received in this interpreter, it is the very memory; in another it is a copy.
-        """
-        with loans.lend(obj) as loan:
-            self._send(loan, timeout, unbounditems, loan.number)
+        """Send a memoryview of the object: sender and receiver see the same memory. Else as ``send``."""
+        self.send(memoryview(obj), timeout, unbounditems=unbounditems)
 
     def send_buffer_nowait(self, obj, *, unbounditems=None):
-        """Send the object's buffer as ``send_buffer`` does, and return at once."""
-        with loans.lend(obj) as loan:
-            self._send_nowait(loan, unbounditems, loan.number)
-
-    def _send(self, obj, timeout, unbounditems, loan):
-        unbound = _AS_THE_CHANNEL if unbounditems is None else _code(unbounditems)
-        seconds = _interpchannels._seconds(True, timeout)
-        if not _clutch.channel_send(self.id, obj, seconds, unbound, loan):
-            raise TimeoutError(f"nobody received from channel {self.id} in {timeout} s")
-
-    def _send_nowait(self, obj, unbounditems, loan):
-        unbound = _AS_THE_CHANNEL if unbounditems is None else _code(unbounditems)
-        _clutch.channel_send_nowait(self.id, obj, unbound, loan)
+        """Send a memoryview of the object as ``send_buffer`` does, and return at once."""
+        self.send_nowait(memoryview(obj), unbounditems=unbounditems)
 
     def close(self):
         """Close this end for everyone; what was sent can still be received. Harmless when repeated."""

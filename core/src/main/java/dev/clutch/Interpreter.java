@@ -138,7 +138,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
         if (id == MAIN_ID) {
             throw new InterpreterException("cannot destroy the main interpreter; close the Interpreters object");
         }
-        engine.close(interruptThreads);
+        engine.close(interruptThreads, () -> owner.emptied(this));
         owner.forget(this);
     }
 

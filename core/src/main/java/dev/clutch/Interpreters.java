@@ -315,6 +315,12 @@ public final class Interpreters implements AutoCloseable {
         }
     }
 
+    /** Its code has run, its objects are still there: what it has sent and nobody received goes first. */
+    void emptied(Interpreter interpreter) {
+        queues.senderEnded(interpreter.id());
+        channels.senderEnded(interpreter.id());
+    }
+
     void forget(Interpreter interpreter) {
         byId.remove(interpreter.id());
         queues.interpreterEnded(interpreter.id());

@@ -1,14 +1,15 @@
-"""Memory views cross as copies of their memory."""
+"""Memory views cross as views of the same memory: what one interpreter writes, the others see.
+
+Java sends those of bytes in one dimension by itself, and others as such a view with their format and shape.
+"""
+
+import _clutch
 
 
-class CrossInterpreterBufferView:
+class CrossInterpreterBufferView(_clutch.Memory):
     """What a memory view that came from another interpreter is a view of."""
 
-    def __new__(cls):
-        raise TypeError(f"cannot create {cls.__name__!r} instances: send a memoryview to another interpreter")
-
-    def __buffer__(self, flags, /):
-        return self._view
+    __slots__ = ()
 
 
 CrossInterpreterBufferView.__module__ = "_interpreters"
@@ -16,12 +17,24 @@ CrossInterpreterBufferView.__module__ = "_interpreters"
 
 def reduce(view):
     """Return what the memory view is rebuilt from."""
-    return (bytes if view.readonly else bytearray)(view), view.format, view.shape
+    return _bytes(view), view.format, view.shape
+
+
+def _bytes(view):
+    """Return a view of the same memory as bytes in one dimension; where there is none, a copy."""
+    if view.c_contiguous and 0 not in view.shape:
+        try:
+            return view.cast("B")
+        except (TypeError, ValueError, NotImplementedError):
+            pass  # of a format that memory views know only by name
+    return (bytes if view.readonly else bytearray)(view)
 
 
 def restore(state):
-    """Return a memory view of a copy."""
+    """Return a memory view; of plain bytes, if memory views do not know the format."""
     data, format, shape = state
-    holder = object.__new__(CrossInterpreterBufferView)
-    holder._view = memoryview(data).cast("B").cast(format, shape)
-    return memoryview(holder)
+    view = memoryview(data)
+    try:
+        return view.cast(format, shape) if len(shape) != 1 else view.cast(format)
+    except (TypeError, ValueError, NotImplementedError):
+        return view

@@ -6,6 +6,7 @@ import sys
 import types
 
 from clutch._crossing import functions, shipping, values
+from clutch._errors import NotShareableError
 
 _PROTOCOL = 5
 
@@ -93,7 +94,6 @@ def dumps(obj):
         _Pickler(buffer).dump(obj)
     except Exception as error:
         from clutch._crossing import culprit
-        from clutch._errors import NotShareableError
 
         raise NotShareableError(culprit.describe(obj, error, dumps_alone)) from error
     return _header() + buffer.getvalue()

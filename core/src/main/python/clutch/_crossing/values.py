@@ -8,6 +8,7 @@ The kinds that Java understands are listed in ``dev.clutch.message.ReducedKinds`
 import types
 
 from clutch._crossing import functions
+from clutch._errors import NotShareableError
 
 # What registers a class, or a kind, is imported when the first object of it is met.
 _REGISTERS_CLASSES_OF = {
@@ -27,7 +28,6 @@ _REGISTERS_KIND = {
     "queue": "concurrent.interpreters",
     "channel_end": "_interpchannels",
     "channel_id": "_interpchannels",
-    "loan": "clutch._crossing.loans",
     "recv_channel": "clutch.channels",
     "send_channel": "clutch.channels",
     "lock": "clutch.locks",
@@ -41,7 +41,7 @@ _REGISTERS_KIND = {
     "shared_dict": "clutch.shared",
     "shared_list": "clutch.shared",
     "interpreter": "concurrent.interpreters",
-    "snapshot": "clutch._errors",
+    "snapshot": "clutch._crossing.snapshots",
     "unbound": "concurrent.interpreters",
 }
 
@@ -95,8 +95,6 @@ def is_shareable(obj):
 def require_shareable(obj):
     """Raise NotShareableError if the object is not shareable."""
     if not is_shareable(obj):
-        from clutch._errors import NotShareableError
-
         raise NotShareableError(
             f"{obj!r} is not shareable: only None, bool, int, float, str, bytes, memoryview, queues, interpreters"
             " and tuples of these are; put other objects into a queue, or pass them to call()"

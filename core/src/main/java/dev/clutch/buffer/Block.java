@@ -1,5 +1,6 @@
 package dev.clutch.buffer;
 
+import dev.clutch.buffer.State.Phase;
 import dev.clutch.error.BufferException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -7,20 +8,51 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The memory below one buffer, or below the many that share it. It is freed at once when its last
- * reference goes. Only who holds a reference may touch the memory, and the count never leaves zero again.
+ * reference goes, or given back if it belongs to an object of an interpreter. Only who holds a reference
+ * may touch the memory, and the count never leaves zero again.
  */
 final class Block {
     private final Buffers owner;
     private final long address;
     private final long size;
+    private final boolean viewed;
+    private final Phase sharedPhase;
+    private final Runnable free;
     private final AtomicInteger references = new AtomicInteger(1);
 
-    /** Zeroed memory, with one reference. */
-    Block(Buffers owner, long size) {
+    private Block(Buffers owner, long address, long size, boolean viewed, Phase sharedPhase, Runnable free) {
         this.owner = owner;
+        this.address = address;
         this.size = size;
-        this.address = owner.source().allocate(Math.max(1, size));
+        this.viewed = viewed;
+        this.sharedPhase = sharedPhase;
+        this.free = free;
+    }
+
+    /** Zeroed memory, with one reference. */
+    static Block allocated(Buffers owner, long size) {
+        long address = owner.source().allocate(Math.max(1, size));
         owner.count(1, size);
+        return new Block(owner, address, size, false, Phase.FROZEN, () -> {
+            owner.count(-1, -size);
+            owner.source().free(address);
+        });
+    }
+
+    /** Memory of an object, with one reference. */
+    static Block viewed(Buffers owner, Viewed viewed) {
+        Phase phase = viewed.isWritable() ? Phase.SHARED : Phase.FROZEN;
+        return new Block(owner, viewed.address(), viewed.size(), true, phase, viewed::giveBack);
+    }
+
+    /** Whether it is memory of an object, which is seen by views. */
+    boolean isViewed() {
+        return viewed;
+    }
+
+    /** What all those are to the memory who share it. */
+    Phase sharedPhase() {
+        return sharedPhase;
     }
 
     long address() {
@@ -50,8 +82,7 @@ final class Block {
     /** Drops a reference. */
     void release() {
         if (references.decrementAndGet() == 0) {
-            owner.count(-1, -size);
-            owner.source().free(address);
+            free.run();
         }
     }
 

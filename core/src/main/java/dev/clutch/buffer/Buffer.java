@@ -47,8 +47,9 @@ public final class Buffer implements AutoCloseable {
         return new Buffer(block, party, Phase.OWNED, null);
     }
 
-    static Buffer frozen(Block block, long party) {
-        return new Buffer(block, party, Phase.FROZEN, null);
+    /** One of those who share it. */
+    static Buffer shared(Block block, long party) {
+        return new Buffer(block, party, block.sharedPhase(), null);
     }
 
     /** A borrower; if the lending is over, one that has no memory any more. */
@@ -87,7 +88,7 @@ public final class Buffer implements AutoCloseable {
         return block.address();
     }
 
-    /** What the holder is to the memory: owned, frozen, borrowed, lent, sent, closing or released. */
+    /** What the holder is to the memory: owned, frozen, shared, borrowed, lent, sent, closing or released. */
     public String phase() {
         return state.get().phase().toString();
     }
@@ -119,7 +120,7 @@ public final class Buffer implements AutoCloseable {
      * @return whether it may write
      */
     public boolean export() {
-        return state.updateAndGet(State::exported).phase() == Phase.OWNED;
+        return state.updateAndGet(State::exported).phase().isWritable();
     }
 
     /** Counts a view that is no more; once for each {@link #export}. */
@@ -178,7 +179,7 @@ public final class Buffer implements AutoCloseable {
             State before = state.get();
             before.requireUsable();
             switch (before.phase()) {
-                case FROZEN -> {
+                case FROZEN, SHARED -> {
                     block.retain();
                     return Parcel.shared(this);
                 }
@@ -236,6 +237,11 @@ public final class Buffer implements AutoCloseable {
         if (before.phase().holdsMemory() && !after.phase().holdsMemory()) {
             letGo();
         }
+    }
+
+    /** Keeps what there are views of alive, also when its holder is gone, until what is returned is run, once. */
+    public Runnable pin() {
+        return exports() > 0 && block.tryRetain() ? block::release : () -> {};
     }
 
     private void letGo() {

@@ -52,7 +52,21 @@ public final class Buffers implements AutoCloseable {
         if (size < 0) {
             throw new IllegalArgumentException("the size of a buffer must not be negative, not " + size);
         }
-        return Buffer.owned(new Block(this, size), party);
+        return Buffer.owned(Block.allocated(this, size), party);
+    }
+
+    /**
+     * Packs memory of an object for its way in a message.
+     *
+     * @param party the interpreter whose object it is
+     */
+    public Parcel pack(Viewed viewed, long party) {
+        Buffer first = Buffer.shared(Block.viewed(this, viewed), party);
+        try {
+            return first.pack();
+        } finally {
+            first.abandon();
+        }
     }
 
     /**

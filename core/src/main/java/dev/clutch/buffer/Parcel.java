@@ -77,6 +77,11 @@ public final class Parcel {
         return kind == Kind.MOVED;
     }
 
+    /** Whether it is memory of an object, which its receiver sees by a view. */
+    public boolean isViewed() {
+        return sender.block().isViewed();
+    }
+
     /** Somebody answers for it from now on; see {@link Cargo#accept}. */
     void accept() {
         fate.compareAndSet(Fate.PACKED, Fate.ACCEPTED);
@@ -142,7 +147,7 @@ public final class Parcel {
                 sender.gone();
                 yield Buffer.owned(sender.block(), party);
             }
-            case SHARED -> Buffer.frozen(sender.block(), party);
+            case SHARED -> Buffer.shared(sender.block(), party);
             case BORROWED -> borrow(party);
         };
     }

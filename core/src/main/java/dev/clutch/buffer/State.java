@@ -28,6 +28,8 @@ record State(Phase phase, int exports, @Nullable Lending lending) {
         OWNED("owned"),
         /** Shared with others for ever: it may be read. */
         FROZEN("frozen"),
+        /** Of an object that others see too: all may read and write it, at their own risk. */
+        SHARED("shared"),
         /** Lent to this holder by the owner: it may be read until the owner wants it back. */
         BORROWED("borrowed"),
         /** Lent to others by this holder: not to be touched until it is back. */
@@ -46,7 +48,11 @@ record State(Phase phase, int exports, @Nullable Lending lending) {
         }
 
         boolean isUsable() {
-            return this == OWNED || this == FROZEN || this == BORROWED;
+            return this == OWNED || this == FROZEN || this == SHARED || this == BORROWED;
+        }
+
+        boolean isWritable() {
+            return this == OWNED || this == SHARED;
         }
 
         /** Whether the holder keeps the memory alive. */
@@ -141,6 +147,10 @@ record State(Phase phase, int exports, @Nullable Lending lending) {
         requireUsable();
         if (phase == Phase.BORROWED) {
             throw new BufferException("cannot " + step + " a borrowed buffer; ask its owner");
+        }
+        if (phase == Phase.SHARED) {
+            throw new BufferException(
+                    "cannot " + step + " memory that belongs to an object; make a Buffer of its bytes");
         }
         if (exports > 0) {
             throw exported(step);

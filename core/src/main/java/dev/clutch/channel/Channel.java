@@ -126,7 +126,7 @@ public final class Channel implements Selectable, AutoCloseable {
      * @throws ChannelException if the channel is closed, or the sender has released its end
      */
     public void sendNowait(Item item) {
-        locked(() -> add(new Pending(item, null, owner.loans()), item.sender()));
+        locked(() -> add(new Pending(item, null), item.sender()));
     }
 
     /**
@@ -141,7 +141,7 @@ public final class Channel implements Selectable, AutoCloseable {
         lock.lockInterruptibly();
         try {
             Condition received = lock.newCondition();
-            Pending sent = new Pending(item, received, owner.loans());
+            Pending sent = new Pending(item, received);
             add(sent, item.sender());
             awaitReceipt(sent, received, timeout.nanos());
             if (sent.isDropped()) {
@@ -212,7 +212,7 @@ public final class Channel implements Selectable, AutoCloseable {
                 }
                 nanos = notEmpty.awaitNanos(nanos);
             }
-            Received received = pending.removeFirst().receive(receiver);
+            Received received = pending.removeFirst().receive();
             closeIfDrained();
             return received;
         } finally {
@@ -231,7 +231,7 @@ public final class Channel implements Selectable, AutoCloseable {
             if (!canReceive(receiver) || pending.isEmpty()) {
                 return null;
             }
-            Received taken = pending.removeFirst().receive(receiver);
+            Received taken = pending.removeFirst().receive();
             closeIfDrained();
             return taken;
         });
@@ -282,10 +282,16 @@ public final class Channel implements Selectable, AutoCloseable {
         });
     }
 
-    void interpreterEnded(long interpreter) {
+    void senderEnded(long interpreter) {
         locked(() -> {
             pending.removeIf(item -> item.senderEnded(interpreter));
             closeIfDrained();
+        });
+    }
+
+    void interpreterEnded(long interpreter) {
+        senderEnded(interpreter);
+        locked(() -> {
             ends.partyEnded(interpreter);
             closeIfAbandoned();
         });

@@ -22,7 +22,6 @@ public final class Channels implements AutoCloseable {
     private static final AtomicLong LAST_ID = new AtomicLong();
 
     private final ConcurrentHashMap<Long, Channel> byId = new ConcurrentHashMap<>();
-    private final Loans loans = new Loans();
     private final Message.Handles handles;
 
     /**
@@ -123,6 +122,11 @@ public final class Channels implements AutoCloseable {
         found(id, byId.remove(id)).shut();
     }
 
+    /** Applies {@link Unbound} to what the interpreter had sent. */
+    public void senderEnded(long interpreter) {
+        list().forEach(channel -> channel.senderEnded(interpreter));
+    }
+
     /**
      * Applies {@link Unbound} to what the interpreter had sent, releases the ends that it held, and drops
      * its references.
@@ -132,16 +136,6 @@ public final class Channels implements AutoCloseable {
             channel.interpreterEnded(interpreter);
             destroyIf(channel.id(), references -> references.dropAll(interpreter));
         }
-        loans.interpreterEnded(interpreter);
-    }
-
-    /** The numbers of the buffers that an interpreter need not keep any longer, each told once. */
-    public List<Long> takeReturnedLoans(long interpreter) {
-        return loans.takeReturned(interpreter);
-    }
-
-    Loans loans() {
-        return loans;
     }
 
     Message.Handles handles() {

@@ -11,22 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param message its content
  * @param sender the id of the interpreter that sends it, or {@link MessageQueue#JAVA}
  * @param unbound what becomes of it should the sender end before it is received
- * @param loan the number of the buffer that the sender keeps for it, or {@link Loans#NONE}
  */
-public record Item(Message message, long sender, Unbound unbound, long loan) {
+public record Item(Message message, long sender, Unbound unbound) {
 
     /** An item that Java code sends. */
     static Item ofJava(@Nullable Object value) {
-        return new Item(Message.of(value), MessageQueue.JAVA, Unbound.KEEP, Loans.NONE);
-    }
-
-    /** The item, now that its sender has ended and keeps nothing any more. */
-    Item kept() {
-        return new Item(message, sender, unbound, Loans.NONE);
+        return new Item(Message.of(value), MessageQueue.JAVA, Unbound.KEEP);
     }
 
     /** The item without its content, now that its sender has ended. */
     Item emptied() {
-        return new Item(Message.None.NONE, sender, unbound, Loans.NONE);
+        return new Item(Message.None.NONE, sender, unbound);
     }
 }

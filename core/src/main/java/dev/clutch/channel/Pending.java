@@ -12,7 +12,6 @@ final class Pending {
         DROPPED
     }
 
-    private final Loans loans;
     private final @Nullable Condition decided;
     private Item item;
     private boolean orphaned;
@@ -23,10 +22,9 @@ final class Pending {
      *
      * @param decided wakes the sender, or null if it does not wait
      */
-    Pending(Item item, @Nullable Condition decided, Loans loans) {
+    Pending(Item item, @Nullable Condition decided) {
         this.item = item;
         this.decided = decided;
-        this.loans = loans;
     }
 
     /** The channel answers for its buffers from now on. */
@@ -47,24 +45,19 @@ final class Pending {
     }
 
     /** Hands the item out and tells its sender. */
-    Received receive(long receiver) {
-        if (receiver != item.sender()) {
-            loans.giveBack(item);
-        }
+    Received receive() {
         decide(Fate.RECEIVED);
         return orphaned ? new Received.Orphan(item.unbound()) : new Received.Value(item.message());
     }
 
     /** Its sender waits no longer. */
     void withdraw() {
-        loans.giveBack(item);
         item.message().cargo().withdraw();
         decide(Fate.WITHDRAWN);
     }
 
     /** Nobody is going to receive it. */
     void drop() {
-        loans.giveBack(item);
         item.message().cargo().discard();
         decide(Fate.DROPPED);
     }
@@ -84,7 +77,7 @@ final class Pending {
         switch (item.unbound()) {
             case REMOVE -> drop();
             case REPLACE, ERROR -> orphan();
-            case KEEP -> item = item.kept();
+            case KEEP -> {}
         }
         return isDropped();
     }

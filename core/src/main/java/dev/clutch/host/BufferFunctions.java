@@ -18,7 +18,8 @@ public final class BufferFunctions {
     /** Adds the functions that serve the given buffers. */
     public static void add(HostFunctions table, Buffers buffers) {
         BufferFunctions on = new BufferFunctions(buffers);
-        table.add("buffer_create", "(size: int) -> Buffer", on::create)
+        table.share(buffers)
+                .add("buffer_create", "(size: int) -> Buffer", on::create)
                 .add("buffer_freeze", "(id) -> None", on::freeze)
                 .add("buffer_lend", "(id) -> Buffer, borrowed", on::lend)
                 .add("buffer_end_lending", "(id) -> None", on::endLending)

@@ -26,11 +26,8 @@ public final class ChannelFunctions {
     public static void add(HostFunctions table, Channels channels) {
         ChannelFunctions on = new ChannelFunctions(channels);
         table.add("channel_create", "(unbound: int, pickles: bool) -> id", on::create)
-                .add("channel_send", "(id, object, timeout, unbound: int, loan: int) -> received: bool", on::send)
-                .add(
-                        "channel_send_nowait",
-                        "(id, object, unbound: int, 0 for the channel's, loan) -> None",
-                        on::sendNowait)
+                .add("channel_send", "(id, object, timeout, unbound: int) -> received: bool", on::send)
+                .add("channel_send_nowait", "(id, object, unbound: int, 0 for the channel's) -> None", on::sendNowait)
                 .add("channel_recv", "(id, timeout: seconds or None) -> (object, unbound or None)", on::receive)
                 .add("channel_close", "(id, send: bool, recv: bool, force: bool) -> None", on::close)
                 .add("channel_release", "(id, send: bool, recv: bool) -> None", on::release)
@@ -44,8 +41,7 @@ public final class ChannelFunctions {
                 .add("channel_info", "(id) -> tuple in the order of ChannelInfo's fields", on::info)
                 .add("channel_defaults", "(id) -> (unbound, pickles)", on::defaults)
                 .add("channel_interpreters", "(id, send: bool) -> [interpreter id, ...]", on::interpreters)
-                .add("channel_list", "() -> [id, ...]", on::list)
-                .add("channel_returned_loans", "() -> [loan, ...]", on::returnedLoans);
+                .add("channel_list", "() -> [id, ...]", on::list);
     }
 
     private Message create(HostCall call) {
@@ -63,11 +59,11 @@ public final class ChannelFunctions {
         return Message.None.NONE;
     }
 
-    /** The item of a call whose arguments end with its policy and its loan, the former at the given index. */
+    /** The item of a call whose policy is at the given index. */
     private Item item(HostCall call, int index) {
         long code = call.integer(index);
         Unbound unbound = code == 0 ? channel(call).unbound() : Unbound.ofCode(code);
-        return new Item(call.message(1), call.interpreter(), unbound, call.integer(index + 1));
+        return new Item(call.message(1), call.interpreter(), unbound);
     }
 
     private Message receive(HostCall call) throws InterruptedException {
@@ -150,10 +146,6 @@ public final class ChannelFunctions {
 
     private Message list(HostCall call) {
         return numbers(channels.list().stream().map(Channel::id).toList());
-    }
-
-    private Message returnedLoans(HostCall call) {
-        return numbers(channels.takeReturnedLoans(call.interpreter()));
     }
 
     private Channel channel(HostCall call) {

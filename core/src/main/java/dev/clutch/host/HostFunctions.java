@@ -1,12 +1,15 @@
 package dev.clutch.host;
 
+import dev.clutch.buffer.Buffers;
 import dev.clutch.host.HostFunction.Body;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The table of host functions. Filled before the first interpreter is made, then only read. */
 public final class HostFunctions {
     private final List<HostFunction> functions = new ArrayList<>();
+    private @Nullable Buffers buffers;
 
     /** An empty table. */
     public HostFunctions() {}
@@ -20,6 +23,17 @@ public final class HostFunctions {
     public HostFunctions add(String name, String signature, HostFunction.Quick quick, HostFunction.Body body) {
         functions.add(new HostFunction(name, signature, quick, body));
         return this;
+    }
+
+    /** Lets memory views cross as views of the same memory; without this, they are copied. */
+    HostFunctions share(Buffers sharing) {
+        buffers = sharing;
+        return this;
+    }
+
+    /** What counts the memory that is shared by views; null if none is. */
+    public @Nullable Buffers buffers() {
+        return buffers;
     }
 
     /** The functions in the order in which they were added. */

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>decimal.Decimal, datetime.*</td><td>Reduced</td><td>BigDecimal, java.time.*</td><td></td></tr>
  * <tr><td>queues, ends of channels, locks and their like, shared dicts and lists, interpreters</td><td>Reduced</td><td>the Java object of the same id</td><td></td></tr>
  * <tr><td>clutch.Buffer</td><td>BufferOf</td><td>{@link Buffer}</td><td></td></tr>
+ * <tr><td>memoryview</td><td>BufferOf, or Reduced</td><td>{@link Buffer} of the same memory; byte[] (a copy) if it is
+ * not contiguous</td><td></td></tr>
  * <tr><td>anything else</td><td>Reduced</td><td>the Reduced itself, to be handed on</td><td></td></tr>
  * </table>
  */
@@ -119,7 +121,7 @@ public sealed interface Message {
      */
     record Graph(Message root) implements Message {}
 
-    /** A {@code clutch.Buffer} on its way; see {@link Laden}. */
+    /** A {@code clutch.Buffer}, or the memory that a {@code memoryview} shows, on its way; see {@link Laden}. */
     record BufferOf(Parcel parcel) implements Message {}
 
     /**

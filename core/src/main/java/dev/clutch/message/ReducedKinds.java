@@ -47,6 +47,8 @@ public final class ReducedKinds {
     public static final String INTERPRETER = "interpreter";
     /** An importable object: {@code "module:qualified.name"}. */
     public static final String NAME = "name";
+    /** A {@code memoryview} of something else than bytes in one dimension: {@code (its bytes, format, shape)}. */
+    public static final String MEMORY_VIEW = "memoryview";
     /** A pickle: {@code bytes}. */
     public static final String PICKLE = "pickle";
     /** What {@code get} returns for an item whose interpreter ended. */

@@ -122,6 +122,8 @@ record ToJava(Message.Handles handles, List<Buffer> taken, boolean takes) {
                 case ReducedKinds.UUID -> UUID.fromString(text(reduced.state()));
                 case ReducedKinds.DATETIME -> moment((Message.Tuple) reduced.state());
                 case ReducedKinds.TIMEDELTA -> duration((Message.Tuple) reduced.state());
+                case ReducedKinds.MEMORY_VIEW ->
+                    convert(((Message.Tuple) reduced.state()).elements().get(0));
                 default -> handles.resolve(reduced);
             };
         } catch (DateTimeException e) {

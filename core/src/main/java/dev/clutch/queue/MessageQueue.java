@@ -530,7 +530,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         }
     }
 
-    private void senderEnded(long sender) {
+    void senderEnded(long sender) {
         lock.lock();
         try {
             for (int n = items.size(); n > 0; n--) {

@@ -76,7 +76,12 @@ public final class Queues implements AutoCloseable {
         return queues;
     }
 
-    /** Applies {@link Unbound} to what the given interpreter had put into any queue, and drops its references. */
+    /** Applies {@link Unbound} to what the given interpreter had put into any queue. */
+    public void senderEnded(long interpreter) {
+        byId.values().forEach(queue -> queue.senderEnded(interpreter));
+    }
+
+    /** As {@link #senderEnded}, and drops its references. */
     public void interpreterEnded(long interpreter) {
         byId.values().forEach(queue -> queue.interpreterEnded(interpreter));
     }

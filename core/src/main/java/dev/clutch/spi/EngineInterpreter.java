@@ -55,8 +55,9 @@ public interface EngineInterpreter {
      *
      * @param interruptThreads whether the threads that it has started are interrupted too, or are
      *     waited for until they end of themselves
+     * @param emptied is run when no thread is in it any more, just before its objects go
      * @throws dev.clutch.error.InterpreterException if code in it cannot be stopped; it can then be
      *     closed again later
      */
-    void close(boolean interruptThreads);
+    void close(boolean interruptThreads, Runnable emptied);
 }

@@ -34,7 +34,7 @@ class PartiesTest {
     }
 
     private static Item item(long sender, int value, Unbound unbound) {
-        return new Item(new Message.Int(value), sender, unbound, Loans.NONE);
+        return new Item(new Message.Int(value), sender, unbound);
     }
 
     private static Received value(int value) {
@@ -262,22 +262,5 @@ class PartiesTest {
                         .create(Unbound.REPLACE, true)
                         .id())
                 .isGreaterThan(channel.id());
-    }
-
-    @Test
-    void aBufferIsKeptForReceiversInItsOwnInterpreterOnly() throws Exception {
-        for (int loan = 1; loan <= 5; loan++) {
-            channel.sendNowait(new Item(new Message.Int(loan), ALICE, Unbound.REPLACE, loan));
-        }
-        receive(ALICE);
-        receive(BOB);
-        assertThat(channels.takeReturnedLoans(ALICE)).containsExactly(2L);
-        assertThat(channels.takeReturnedLoans(ALICE)).isEmpty();
-        channel.send(new Item(new Message.Int(6), ALICE, Unbound.REPLACE, 6), Timeout.NONE);
-        assertThat(channels.takeReturnedLoans(ALICE)).containsExactly(6L);
-        channel.closeByForce();
-        assertThat(channels.takeReturnedLoans(ALICE)).containsExactly(3L, 4L, 5L);
-        assertThat(channels.takeReturnedLoans(ALICE)).isEmpty();
-        assertThat(channels.takeReturnedLoans(BOB)).isEmpty();
     }
 }

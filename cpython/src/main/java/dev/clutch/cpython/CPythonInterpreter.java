@@ -335,8 +335,8 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     @Override
-    public void close(boolean interruptThreads) {
-        boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads));
+    public void close(boolean interruptThreads, Runnable emptied) {
+        boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads, emptied));
         if (ended) {
             foreignIds.forget(id());
             installed.forgetObjects();

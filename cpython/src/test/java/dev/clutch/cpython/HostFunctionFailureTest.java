@@ -87,7 +87,7 @@ class HostFunctionFailureTest {
 
     @AfterAll
     void stop() {
-        interpreter().close(true);
+        interpreter().close(true, () -> {});
         java.util.Objects.requireNonNull(engine).close();
     }
 

@@ -116,7 +116,7 @@ class RecursionTest {
     @AfterAll
     void stop() {
         java.util.Objects.requireNonNull(down).close();
-        interpreter().close(true);
+        interpreter().close(true, () -> {});
         java.util.Objects.requireNonNull(engine).close();
     }
 

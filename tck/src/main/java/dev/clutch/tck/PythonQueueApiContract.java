@@ -300,27 +300,6 @@ public abstract class PythonQueueApiContract extends PythonContract {
     }
 
     @Test
-    void memoryviewsCrossAsTheyAreButAreCopies() {
-        everywhere("""
-                import array
-                queue = create_queue()
-                numbers = array.array('i', range(6))
-                grid = memoryview(numbers).cast('B').cast('i', (2, 3))
-                queue.put(grid)
-                got = queue.get()
-                assert type(got) is memoryview and got.tolist() == grid.tolist() and got.format == 'i'
-                assert not got.readonly
-                got[1, 2] = 70
-                assert grid[1, 2] == 5
-                for view in (memoryview(b'fixed'), memoryview(numbers).toreadonly()[::2]):
-                    queue.put(view)
-                    got = queue.get()
-                    assert got.readonly and got.tolist() == view.tolist()
-                    raises(TypeError, got.__setitem__, 0, 1)
-                """);
-    }
-
-    @Test
     void largeBytesCross() {
         everywhere("""
                 import hashlib

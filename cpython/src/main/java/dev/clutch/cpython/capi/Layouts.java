@@ -79,6 +79,16 @@ final class Layouts {
     static final long MEMBER_FLAGS = MEMBER_DEF.byteOffset(PathElement.groupElement("flags"));
     static final long MEMBER_DOC = MEMBER_DEF.byteOffset(PathElement.groupElement("doc"));
 
+    /** {@code Py_buffer}, which the stable ABI fixes: memory, exporter, length, and what describes it. */
+    public static final long BUFFER_SIZE = 80;
+
+    static final long BUFFER_LENGTH = 16;
+    static final long BUFFER_READ_ONLY = 32;
+    static final long BUFFER_DIMENSIONS = 36;
+    static final long BUFFER_FORMAT = 40;
+    static final long BUFFER_STRIDES = 56;
+    static final long BUFFER_SUBOFFSETS = 64;
+
     /** {@code METH_FASTCALL}: called with an array of arguments and their number. */
     static final int METH_FASTCALL = 0x80;
 

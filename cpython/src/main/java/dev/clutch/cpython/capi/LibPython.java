@@ -24,6 +24,7 @@ public final class LibPython {
     private final TypeTable types;
     private final Signals signals;
     private final HeapTypes heapTypes;
+    private final MemoryViews memoryViews;
 
     private LibPython(Path file, NativeLibrary library) {
         this.file = file;
@@ -46,6 +47,7 @@ public final class LibPython {
         types = new TypeTable(library);
         signals = new Signals(library);
         heapTypes = new HeapTypes(library);
+        memoryViews = new MemoryViews(library);
     }
 
     /**
@@ -169,5 +171,9 @@ public final class LibPython {
 
     public HeapTypes heapTypes() {
         return heapTypes;
+    }
+
+    public MemoryViews memoryViews() {
+        return memoryViews;
     }
 }

@@ -15,6 +15,7 @@ public final class TypeTable {
     public final long dict;
     public final long set;
     public final long frozenSet;
+    public final long memoryView;
     public final long builtinFunction;
 
     TypeTable(NativeLibrary library) {
@@ -32,6 +33,7 @@ public final class TypeTable {
         dict = library.get("PyDict_Type").address();
         set = library.get("PySet_Type").address();
         frozenSet = library.get("PyFrozenSet_Type").address();
+        memoryView = library.get("PyMemoryView_Type").address();
         builtinFunction = library.get("PyCFunction_Type").address();
     }
 }

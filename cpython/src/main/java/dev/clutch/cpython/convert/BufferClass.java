@@ -11,10 +11,12 @@ import dev.clutch.cpython.thread.Attached;
 import dev.clutch.error.BufferException;
 import org.jspecify.annotations.Nullable;
 
-/** The class {@code clutch.Buffer} of one interpreter, imported when the first buffer arrives there. */
+/** A class of objects that stand for a buffer, in one interpreter; imported when the first one arrives there. */
 public final class BufferClass {
     private final BufferTypes types;
     private final BufferObjects objects;
+    private final String module;
+    private final String name;
     private volatile @Nullable PyRef loaded;
     private volatile long address;
 
@@ -23,10 +25,14 @@ public final class BufferClass {
      *
      * @param types the C side of the class
      * @param objects where its instances are kept
+     * @param module where it is imported from
+     * @param name what it is called there
      */
-    public BufferClass(BufferTypes types, BufferObjects objects) {
+    public BufferClass(BufferTypes types, BufferObjects objects, String module, String name) {
         this.types = types;
         this.objects = objects;
+        this.module = module;
+        this.name = name;
     }
 
     /** Whether the object is a buffer. */
@@ -61,7 +67,7 @@ public final class BufferClass {
     private long load(Attached attached) {
         PyRef known = loaded;
         if (known == null) {
-            known = PyCalls.held(attached, "clutch.buffers", "Buffer");
+            known = PyCalls.held(attached, module, name);
             loaded = known;
             address = known.borrow(attached);
         }

@@ -2,6 +2,7 @@ package dev.clutch.cpython.convert;
 
 import dev.clutch.buffer.Buffer;
 import dev.clutch.cpython.capi.BufferTypes;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,15 @@ public final class BufferObjects implements BufferTypes.Target {
         if (buffer != null) {
             buffer.abandon();
         }
+    }
+
+    /** Keeps all memory alive that an interpreter has views of, until what is returned is run. */
+    public Runnable pin(long interpreter) {
+        List<Runnable> pins = byId.values().stream()
+                .filter(buffer -> buffer.party() == interpreter)
+                .map(Buffer::pin)
+                .toList();
+        return () -> pins.forEach(Runnable::run);
     }
 
     /** The interpreter has ended, with all its objects. */

@@ -20,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class MessageDecoder {
     private final PythonHooks hooks;
     private final BufferClass buffers;
+    private final SharedViews views;
 
     /**
      * Builds objects for one interpreter.
      *
      * @param hooks the Python side in the interpreter that the objects are to belong to
      * @param buffers its class of buffers
+     * @param views its memory views
      */
-    public MessageDecoder(PythonHooks hooks, BufferClass buffers) {
+    public MessageDecoder(PythonHooks hooks, BufferClass buffers, SharedViews views) {
         this.hooks = hooks;
         this.buffers = buffers;
+        this.views = views;
     }
 
     /**
@@ -142,7 +145,8 @@ public final class MessageDecoder {
                 case Message.SetOf(var elements, boolean frozen) -> set(elements, frozen);
                 case Message.ByteArray(ByteString value) -> byteArray(value);
                 case Message.Reduced reduced -> restore(reduced);
-                case Message.BufferOf(var parcel) -> buffers.receive(attached, parcel);
+                case Message.BufferOf(var parcel) ->
+                    parcel.isViewed() ? views.receive(attached, parcel) : buffers.receive(attached, parcel);
                 default -> throw new AssertionError(message);
             };
         }

@@ -9,6 +9,7 @@ import dev.clutch.cpython.thread.Attached;
 import dev.clutch.message.ByteString;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +22,27 @@ import org.jspecify.annotations.Nullable;
 public final class MessageEncoder {
     private final PythonHooks hooks;
     private final BufferClass buffers;
+    private final SharedViews views;
 
     /**
      * Encodes objects of one interpreter.
      *
      * @param hooks the Python side in that interpreter
      * @param buffers its class of buffers
+     * @param views its memory views
      */
-    public MessageEncoder(PythonHooks hooks, BufferClass buffers) {
+    public MessageEncoder(PythonHooks hooks, BufferClass buffers, SharedViews views) {
         this.hooks = hooks;
         this.buffers = buffers;
+        this.views = views;
     }
 
     BufferClass buffers() {
         return buffers;
+    }
+
+    SharedViews views() {
+        return views;
     }
 
     /**
@@ -96,13 +104,24 @@ public final class MessageEncoder {
             if (pair == attached.python().objects().none) {
                 return null;
             }
-            Message.Tuple reduced = (Message.Tuple) encode(attached, pair);
-            return new Message.Reduced(
-                    ((Message.Str) reduced.elements().get(0)).value(),
-                    reduced.elements().get(1));
+            Message encoded = encode(attached, pair);
+            return Message.Laden.with(encoded.cargo(), reduced(encoded.unladen()));
         } finally {
             PyCalls.decRef(attached, pair);
         }
+    }
+
+    /** The pair of a kind and a state; objects that stand in it several times are in the state. */
+    private static Message reduced(Message pair) {
+        if (pair instanceof Message.Graph(Message.Tuple(var elements))) {
+            return new Message.Reduced(kind(elements), new Message.Graph(elements.get(1)));
+        }
+        List<Message> elements = ((Message.Tuple) pair).elements();
+        return new Message.Reduced(kind(elements), elements.get(1));
+    }
+
+    private static String kind(List<Message> pair) {
+        return ((Message.Str) pair.get(0)).value();
     }
 
     private Message pickle(Attached attached, long object) {

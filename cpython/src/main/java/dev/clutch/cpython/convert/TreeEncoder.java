@@ -114,13 +114,10 @@ final class TreeEncoder {
     private @Nullable Message elements(long object) {
         long type = Objects.typeOf(object);
         if (encoder.buffers().isInstance(object)) {
-            Parcel parcel = encoder.buffers().pack(object);
-            parcels.add(parcel);
-            return new Message.BufferOf(parcel);
+            return packed(encoder.buffers().pack(object));
         }
         if (!isContainer(type)) {
-            Message value = MessageEncoder.scalar(attached, object);
-            return value != null ? value : encoder.reduce(attached, object);
+            return single(object, type);
         }
         if (type == types.dict) {
             return dict(object);
@@ -133,6 +130,29 @@ final class TreeEncoder {
             return new Message.Tuple(elements);
         }
         return type == types.list ? new Message.ListOf(elements) : new Message.SetOf(elements, type == types.frozenSet);
+    }
+
+    private Message packed(Parcel parcel) {
+        parcels.add(parcel);
+        return new Message.BufferOf(parcel);
+    }
+
+    private @Nullable Message single(long object, long type) {
+        Parcel shared = type == types.memoryView ? encoder.views().pack(attached, object) : null;
+        if (shared != null) {
+            return packed(shared);
+        }
+        Message value = MessageEncoder.scalar(attached, object);
+        return value != null ? value : reduced(object);
+    }
+
+    private @Nullable Message reduced(long object) {
+        Message reduced = encoder.reduce(attached, object);
+        if (reduced == null) {
+            return null;
+        }
+        parcels.addAll(reduced.cargo().parcels());
+        return reduced.unladen();
     }
 
     private long incRef(long object) {

@@ -12,14 +12,21 @@ public final class PyRef implements AutoCloseable {
     private final InterpreterThreads interpreter;
     private final AtomicLong object;
 
-    private PyRef(InterpreterThreads interpreter, long object) {
+    private PyRef(InterpreterThreads interpreter, AtomicLong object) {
         this.interpreter = interpreter;
-        this.object = interpreter.references().hold(object);
+        this.object = object;
     }
 
     /** Takes a new reference over. */
     public static PyRef steal(Attached attached, long object) {
-        return new PyRef(attached.interpreter(), object);
+        return new PyRef(
+                attached.interpreter(), attached.interpreter().references().hold(object));
+    }
+
+    /** As {@link #steal}, but others see the object's memory: the interpreter's end does not close it. */
+    public static PyRef lend(Attached attached, long object) {
+        return new PyRef(
+                attached.interpreter(), attached.interpreter().references().lend(object));
     }
 
     /**
@@ -37,6 +44,12 @@ public final class PyRef implements AutoCloseable {
                     + " was used in interpreter " + attached.interpreter().id());
         }
         return pointer;
+    }
+
+    /** As {@link #close}, but the object goes at once if the calling thread is attached to its interpreter. */
+    public void closeNow() {
+        close();
+        interpreter.giveBackDropped();
     }
 
     /** Gives the reference back; the object goes with the next thread that attaches. */

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  *   <li>delete the thread states of all other threads that Java has brought,
  *   <li>join the threads that Python has started, interrupting them too if that was asked for, and run
  *       the exit handlers,
- *   <li>give all references back,
+ *   <li>drop what it has sent and nobody has received,
+ *   <li>give all references back, but those to memory that others see,
  *   <li>{@code Py_EndInterpreter}, which would kill the process if a thread state were left,
  *   <li>free the memory of the thread states.
  * </ol>
@@ -41,13 +42,20 @@ final class Ending {
     private final Gate gate;
     private final PythonThreads pythonThreads;
     private final boolean interruptThem;
+    private final Runnable emptied;
 
-    Ending(InterpreterThreads interpreter, Gate gate, PythonThreads pythonThreads, boolean interruptThem) {
+    Ending(
+            InterpreterThreads interpreter,
+            Gate gate,
+            PythonThreads pythonThreads,
+            boolean interruptThem,
+            Runnable emptied) {
         this.interpreter = interpreter;
         this.python = interpreter.python();
         this.gate = gate;
         this.pythonThreads = pythonThreads;
         this.interruptThem = interruptThem;
+        this.emptied = emptied;
     }
 
     /** Ends the interpreter, or leaves it as it was and throws. Returns false if it had ended before. */
@@ -110,6 +118,9 @@ final class Ending {
         interpreter.deleteStatesBut(attached.state());
         joinPythonThreads(attached);
         requireAlone(attached);
+        try (var _ = new Detached(attached.state())) {
+            emptied.run();
+        }
         interpreter.references().giveBackAll(python);
     }
 

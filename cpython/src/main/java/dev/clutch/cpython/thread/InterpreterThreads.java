@@ -62,6 +62,14 @@ public final class InterpreterThreads {
         return references;
     }
 
+    /** Gives references back that were dropped, if the calling thread is attached here; else the next to attach does. */
+    public void giveBackDropped() {
+        ThreadState state = CurrentThread.get().attachedTo;
+        if (state != null && state.interpreter() == this) {
+            references.giveBackDropped(python);
+        }
+    }
+
     /**
      * Enters the interpreter on the calling platform thread. Blocks until the GIL is free.
      *
@@ -190,11 +198,12 @@ public final class InterpreterThreads {
      *
      * @param pythonThreads the threads that Python has started
      * @param interruptThem whether to interrupt them, instead of waiting until they end
+     * @param emptied is run, detached, when no thread is inside any more, just before its objects go
      * @return false if it had ended before
      * @throws InterpreterException if code in it does not stop; it is open again then
      */
-    public boolean end(PythonThreads pythonThreads, boolean interruptThem) {
-        return new Ending(this, gate, pythonThreads, interruptThem).run();
+    public boolean end(PythonThreads pythonThreads, boolean interruptThem, Runnable emptied) {
+        return new Ending(this, gate, pythonThreads, interruptThem, emptied).run();
     }
 
     /** Whether no thread is inside, or about to be for the first time, but for those that Python has started. */

@@ -106,9 +106,7 @@ public final class ThreadState {
         interpreter.threads().restoreThread(pointer);
         slot.arrive(this);
         raiseWhatCameOnTheWay(wasWaiting);
-        if (interpreter.references().hasDropped()) {
-            interpreter.references().giveBackDropped(interpreter.python());
-        }
+        giveBackDropped();
         return new Attached(this, wasWaiting ? Attached.Leave.BACK_TO_HOST : Attached.Leave.DETACH);
     }
 
@@ -192,6 +190,13 @@ public final class ThreadState {
         interpreter.threads().restoreThread(pointer);
         slot.attachedTo = this;
         slot.interrupts.leftAllBelow(slot.depth);
+        giveBackDropped();
+    }
+
+    private void giveBackDropped() {
+        if (interpreter.references().hasDropped()) {
+            interpreter.references().giveBackDropped(interpreter.python());
+        }
     }
 
     /** Whether the calling thread, which is about to wait, is to look for an interrupt or a signal first. */

@@ -7,10 +7,12 @@ import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.convert.BufferClass;
 import dev.clutch.cpython.convert.BufferObjects;
 import dev.clutch.cpython.convert.PythonHooks;
+import dev.clutch.cpython.convert.SharedViews;
 import dev.clutch.cpython.convert.Text;
 import dev.clutch.cpython.object.PyCalls;
 import dev.clutch.cpython.object.PyErrors;
 import dev.clutch.cpython.thread.Attached;
+import dev.clutch.cpython.thread.References;
 import dev.clutch.host.HostFunction;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.host.RestrictionMessages;
@@ -74,8 +76,10 @@ public final class HostModule {
             return module.barrier.isRegistered(key);
         }
 
-        /** The interpreter has ended: none of its objects is there any more. */
+        /** The interpreter has ended: none of its objects is there any more, but what others see. */
         public void forgetObjects() {
+            References references = hosted.threads().references();
+            references.whenNoneIsLent(module.bufferObjects.pin(hosted.threads().id()));
             module.bufferObjects.interpreterEnded(hosted.threads().id());
         }
 
@@ -99,9 +103,15 @@ public final class HostModule {
         long key = barrier.newKey();
         fillModule(attached, table, key, ownsProcess);
         PythonHooks hooks = bootstrap(attached);
-        Hosted hosted = Hosted.of(attached.interpreter(), hooks, new BufferClass(bufferTypes, bufferObjects));
+        SharedViews views = new SharedViews(
+                bufferClass("clutch._crossing.buffers", "CrossInterpreterBufferView"), functions.buffers());
+        Hosted hosted = Hosted.of(attached.interpreter(), hooks, bufferClass("clutch.buffers", "Buffer"), views);
         barrier.register(key, hosted, table);
         return new Installed(hosted, key, this);
+    }
+
+    private BufferClass bufferClass(String module, String name) {
+        return new BufferClass(bufferTypes, bufferObjects, module, name);
     }
 
     private void fillModule(Attached attached, List<HostFunction> table, long key, boolean ownsProcess) {

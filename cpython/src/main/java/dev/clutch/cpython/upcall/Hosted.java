@@ -5,6 +5,7 @@ import dev.clutch.cpython.convert.ExceptionSnapshots;
 import dev.clutch.cpython.convert.MessageDecoder;
 import dev.clutch.cpython.convert.MessageEncoder;
 import dev.clutch.cpython.convert.PythonHooks;
+import dev.clutch.cpython.convert.SharedViews;
 import dev.clutch.cpython.thread.InterpreterThreads;
 
 /**
@@ -23,9 +24,13 @@ public record Hosted(
         MessageDecoder decoder,
         ExceptionSnapshots snapshots) {
 
-    static Hosted of(InterpreterThreads threads, PythonHooks hooks, BufferClass buffers) {
-        MessageEncoder encoder = new MessageEncoder(hooks, buffers);
+    static Hosted of(InterpreterThreads threads, PythonHooks hooks, BufferClass buffers, SharedViews views) {
+        MessageEncoder encoder = new MessageEncoder(hooks, buffers, views);
         return new Hosted(
-                threads, hooks, encoder, new MessageDecoder(hooks, buffers), new ExceptionSnapshots(hooks, encoder));
+                threads,
+                hooks,
+                encoder,
+                new MessageDecoder(hooks, buffers, views),
+                new ExceptionSnapshots(hooks, encoder));
     }
 }
