@@ -21,6 +21,7 @@ _FOUND_IN = {
     "Buffer": "clutch.buffers",
     "by_value": "clutch._crossing.shipping",
     "create": "clutch._creation",
+    "statistics": "clutch._creation",
     "select": "clutch._select",
     "SharedDict": "clutch.shared",
     "SharedList": "clutch.shared",

@@ -66,10 +66,11 @@ def _walk(folder, package):
             yield package + name[:-3], entry.path
 
 
-def set_up(restrictions=None):
+def set_up(restrictions=None, metered=False):
     """Make this interpreter a hosted one. Called by Java, with ``_clutch`` ready for use.
 
     restrictions: None, or the arguments of ``_restrictions.install``.
+    metered: whether Java is to know all threads from their birth to their end.
     Return a file descriptor from which Java is to read the numbers of signals, or -1.
     """
     if Finder in sys.meta_path:
@@ -85,6 +86,8 @@ def set_up(restrictions=None):
             from clutch import _restrictions
 
             _restrictions.install(*restrictions)
+        if metered:
+            _guards.note_threads()
         return -1
     for name in _EARLY:
         Loader(name, _places()[name]).get_code(name)

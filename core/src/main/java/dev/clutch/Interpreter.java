@@ -9,6 +9,7 @@ import dev.clutch.message.Sendable;
 import dev.clutch.queue.References;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
+import dev.clutch.spi.InterpreterStatistics;
 import dev.clutch.spi.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,11 @@ public final class Interpreter implements Sendable, AutoCloseable {
      */
     public void interrupt() {
         engine.interrupt();
+    }
+
+    /** Numbers about it, as of this moment. Returns at once, whatever the interpreter does. */
+    public InterpreterStatistics statistics() {
+        return engine.statistics();
     }
 
     /**

@@ -6,11 +6,16 @@ import dev.clutch.config.Restrictions;
 import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostCall;
+import dev.clutch.host.HostFunction;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.host.RestrictionMessages;
 import dev.clutch.message.Message;
+import dev.clutch.spi.InterpreterStatistics;
 import dev.clutch.spi.Outcome;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The host functions of interpreters: what {@code concurrent.interpreters} is made of. */
 final class InterpreterFunctions {
@@ -24,7 +29,7 @@ final class InterpreterFunctions {
         InterpreterFunctions on = new InterpreterFunctions(interpreters);
         table.add(
                         "interpreter_create",
-                        "(config: 7 values in the order of PyInterpreterConfig, linked: bool, restrictions = None) -> id",
+                        "(config: 7 values in the order of PyInterpreterConfig, linked: bool, restrictions = None, metered = False) -> id",
                         on::create)
                 .add("interpreter_close", "(id) -> None", on::close)
                 .add("interpreter_list", "() -> [id, ...]", on::list)
@@ -43,6 +48,8 @@ final class InterpreterFunctions {
                         "(id, callable or what it was dumped as, args, kwargs) -> (result, failure)",
                         on::call)
                 .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", on::prepareMain)
+                .add("interpreter_statistics", "(id) -> dict", on::statistics)
+                .add("thread_noted", "() -> None; the thread is known to Java from now on", new NoteThread())
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
                 .add("interpreter_incref", "(id, link: bool) -> None", on::addReference)
                 .add(
@@ -59,7 +66,8 @@ final class InterpreterFunctions {
             flags[i] = ((Message.Bool) fields.get(i)).value();
         }
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
-        Interpreter made = interpreters.create(config(flags, gil, restrictions(call)));
+        Interpreter made =
+                interpreters.create(config(flags, gil, restrictions(call)).withMetering(call.has(3) && call.flag(3)));
         if (call.flag(1)) {
             made.linkToReferences(call.interpreter());
         }
@@ -80,7 +88,8 @@ final class InterpreterFunctions {
 
     private static InterpreterConfig config(boolean[] flags, Gil gil, Restrictions restrictions) {
         try {
-            return new InterpreterConfig(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil, restrictions);
+            return new InterpreterConfig(
+                    flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil, restrictions, false);
         } catch (IllegalArgumentException e) {
             throw new InterpreterException("interpreter creation failed: " + e.getMessage(), e);
         }
@@ -134,6 +143,32 @@ final class InterpreterFunctions {
     private Message interrupt(HostCall call) {
         find(call).interrupt();
         return Message.None.NONE;
+    }
+
+    /** What the barrier does for every call is all that there is to do. */
+    private record NoteThread() implements HostFunction.Prompt {
+        @Override
+        public Message serve(HostCall call) {
+            return Message.None.NONE;
+        }
+
+        @Override
+        public boolean isQuiet() {
+            return true;
+        }
+    }
+
+    private Message statistics(HostCall call) {
+        InterpreterStatistics statistics = find(call).statistics();
+        Map<String, @Nullable Object> numbers = new LinkedHashMap<>();
+        numbers.put("entries", statistics.entries());
+        numbers.put("threads", statistics.threads());
+        numbers.put(
+                "cpu_time",
+                statistics.cpuTime().map(time -> time.toNanos() / 1e9).orElse(null));
+        numbers.put(
+                "memory", statistics.memory().isPresent() ? statistics.memory().getAsLong() : null);
+        return Message.of(numbers);
     }
 
     private Message addReference(HostCall call) {

@@ -1,7 +1,7 @@
 package dev.clutch.config;
 
 /**
- * What one interpreter may do. The fields but the last are those of CPython's {@code PyInterpreterConfig}; the
+ * What one interpreter may do. The fields but the last two are those of CPython's {@code PyInterpreterConfig}; the
  * presets are those of {@code _interpreters.new_config}.
  *
  * @param useMainObmalloc whether objects come from the main interpreter's allocator; must be true
@@ -14,6 +14,8 @@ package dev.clutch.config;
  *     interpreters are refused; must be true for an interpreter with its own GIL
  * @param gil the lock to run under
  * @param restrictions what else is kept from it; a memory budget needs an own allocator
+ * @param metered whether its CPU time and its memory are measured, which makes each call into it, and each call of
+ *     Java from it, slower by some 300 ns; needs an own allocator
  */
 public record InterpreterConfig(
         boolean useMainObmalloc,
@@ -23,7 +25,8 @@ public record InterpreterConfig(
         boolean allowDaemonThreads,
         boolean checkMultiInterpExtensions,
         Gil gil,
-        Restrictions restrictions) {
+        Restrictions restrictions,
+        boolean metered) {
 
     private static final InterpreterConfig ISOLATED =
             new InterpreterConfig(false, false, false, true, false, true, Gil.OWN);
@@ -43,9 +46,12 @@ public record InterpreterConfig(
         if (restrictions.memoryBudget().isPresent() && useMainObmalloc) {
             throw new IllegalArgumentException("a memory budget needs an own allocator: set useMainObmalloc=false");
         }
+        if (metered && useMainObmalloc) {
+            throw new IllegalArgumentException("metering needs an own allocator: set useMainObmalloc=false");
+        }
     }
 
-    /** Without restrictions. */
+    /** Without restrictions, and not metered. */
     public InterpreterConfig(
             boolean useMainObmalloc,
             boolean allowFork,
@@ -62,7 +68,8 @@ public record InterpreterConfig(
                 allowDaemonThreads,
                 checkMultiInterpExtensions,
                 gil,
-                Restrictions.none());
+                Restrictions.none(),
+                false);
     }
 
     /** Own GIL and own allocator, threads but no daemon threads: runs in parallel with all others. */
@@ -85,6 +92,21 @@ public record InterpreterConfig(
                 allowDaemonThreads,
                 checkMultiInterpExtensions,
                 gil,
-                newRestrictions);
+                newRestrictions,
+                metered);
+    }
+
+    /** The same with or without metering. */
+    public InterpreterConfig withMetering(boolean wanted) {
+        return new InterpreterConfig(
+                useMainObmalloc,
+                allowFork,
+                allowExec,
+                allowThreads,
+                allowDaemonThreads,
+                checkMultiInterpExtensions,
+                gil,
+                restrictions,
+                wanted);
     }
 }

@@ -48,6 +48,9 @@ public interface EngineInterpreter {
      */
     void interrupt();
 
+    /** Numbers about it. Does not enter it, so it does not wait. */
+    InterpreterStatistics statistics();
+
     /**
      * Ends the interpreter: refuses new work, interrupts the calls that run in it, joins the threads
      * that it has started, runs its exit handlers, frees it. Blocks until all that is done. Harmless

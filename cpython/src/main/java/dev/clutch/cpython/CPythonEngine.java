@@ -2,7 +2,6 @@ package dev.clutch.cpython;
 
 import dev.clutch.config.EngineConfig;
 import dev.clutch.config.InterpreterConfig;
-import dev.clutch.config.Restrictions;
 import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.convert.ExceptionSnapshots;
 import dev.clutch.cpython.object.PythonRaised;
@@ -16,6 +15,7 @@ import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineInterpreter;
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The engine: makes interpreters of the libpython that runs in this process. */
@@ -37,7 +37,7 @@ final class CPythonEngine implements Engine {
         foreignIds = new ForeignIds(runtime.python().interpreters());
         foreignIds.addTo(functions);
         try (Attached attached = runtime.main().attach()) {
-            main = host(attached, Restrictions.none());
+            main = host(attached, InterpreterConfig.legacy());
         }
     }
 
@@ -52,14 +52,14 @@ final class CPythonEngine implements Engine {
         }
     }
 
-    private CPythonInterpreter host(Attached attached, Restrictions restrictions) {
+    private CPythonInterpreter host(Attached attached, InterpreterConfig config) {
         try {
             HostModule.Installed installed = runtime.hostModule().install(attached, functions, ownsProcess);
-            long descriptor = installed.setUp(attached, restrictions);
+            long descriptor = installed.setUp(attached, config);
             if (descriptor >= 0) {
                 watchSignals(attached, descriptor);
             }
-            return new CPythonInterpreter(installed, foreignIds);
+            return new CPythonInterpreter(installed, foreignIds, runtime.memory());
         } catch (PythonRaised raised) {
             throw new InterpreterException(
                     "interpreter " + attached.interpreter().id() + " could not be set up: "
@@ -85,11 +85,26 @@ final class CPythonEngine implements Engine {
     }
 
     private CPythonInterpreter make(InterpreterConfig config) {
+        OptionalLong budget = config.restrictions().memoryBudget();
+        if (config.metered() || budget.isPresent()) {
+            runtime.memory().start();
+        }
+        CPythonInterpreter made = makeAndHost(config);
+        try {
+            budget.ifPresent(made::limitMemory);
+            return made;
+        } catch (InterpreterException e) {
+            made.close(true, () -> {});
+            throw e;
+        }
+    }
+
+    private CPythonInterpreter makeAndHost(InterpreterConfig config) {
         LibPython python = runtime.python();
         long firstState = python.lifecycle().newInterpreter(config);
-        try (Attached attached = InterpreterThreads.takeOver(python, firstState)) {
+        try (Attached attached = InterpreterThreads.takeOver(python, firstState, config.metered())) {
             python.interpreters().setWhence(attached.interpreter().pointer(), MADE_BY_PYTHON_CODE);
-            return host(attached, config.restrictions());
+            return host(attached, config);
         }
     }
 

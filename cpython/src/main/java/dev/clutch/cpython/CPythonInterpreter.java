@@ -10,6 +10,7 @@ import dev.clutch.cpython.object.PythonRaised;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
 import dev.clutch.cpython.thread.Interruption;
+import dev.clutch.cpython.thread.MemoryMeter;
 import dev.clutch.cpython.thread.PlatformThreads;
 import dev.clutch.cpython.thread.PythonThreads;
 import dev.clutch.cpython.upcall.HostModule;
@@ -17,11 +18,14 @@ import dev.clutch.cpython.upcall.Hosted;
 import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.ExecutionFailedException;
 import dev.clutch.error.InterpreterClosedException;
+import dev.clutch.error.InterpreterException;
 import dev.clutch.error.NotShareableException;
 import dev.clutch.message.Message;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
+import dev.clutch.spi.InterpreterStatistics;
 import dev.clutch.spi.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,9 +36,11 @@ final class CPythonInterpreter implements EngineInterpreter {
     private final Hosted hosted;
     private final InterpreterThreads threads;
     private final ForeignIds foreignIds;
+    private final MemoryMeter memory;
 
-    CPythonInterpreter(HostModule.Installed installed, ForeignIds foreignIds) {
+    CPythonInterpreter(HostModule.Installed installed, ForeignIds foreignIds, MemoryMeter memory) {
         this.installed = installed;
+        this.memory = memory;
         this.foreignIds = foreignIds;
         this.hosted = installed.hosted();
         this.threads = hosted.threads();
@@ -339,9 +345,32 @@ final class CPythonInterpreter implements EngineInterpreter {
         boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads, emptied));
         if (ended) {
             foreignIds.forget(id());
+            memory.forget(id());
             installed.forgetObjects();
             stopServing();
         }
+    }
+
+    @Override
+    public InterpreterStatistics statistics() {
+        return new InterpreterStatistics(
+                threads.entries(),
+                threads.insiders(),
+                threads.isMetered() ? Optional.of(Duration.ofNanos(threads.cpuNanos())) : Optional.empty(),
+                memory.bytes(id()));
+    }
+
+    /** Interrupts the interpreter from now on when it takes more memory than that. */
+    void limitMemory(long budget) {
+        long bytes = memory.bytes(id()).orElse(0);
+        if (bytes == 0) {
+            throw new InterpreterException("a memory budget needs CPython's own allocator: unset PYTHONMALLOC");
+        }
+        if (bytes > budget) {
+            throw new InterpreterException("the memory budget of " + budget
+                    + " bytes is too small: an interpreter that has done nothing yet has " + bytes);
+        }
+        memory.account(id()).limit(threads, budget);
     }
 
     private PythonThreads pythonThreads() {
@@ -374,8 +403,7 @@ final class CPythonInterpreter implements EngineInterpreter {
             return PyCalls.call(attached, hook.borrow(attached));
         } catch (PythonRaised raised) {
             ExceptionInfo info = hosted.snapshots().take(attached, raised);
-            throw new dev.clutch.error.InterpreterException(
-                    "interpreter " + threads.id() + " cannot be closed: " + info.formatted());
+            throw new InterpreterException("interpreter " + threads.id() + " cannot be closed: " + info.formatted());
         }
     }
 

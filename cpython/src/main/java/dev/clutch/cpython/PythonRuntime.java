@@ -6,6 +6,7 @@ import dev.clutch.cpython.capi.Signals;
 import dev.clutch.cpython.install.PythonInstallation;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
+import dev.clutch.cpython.thread.MemoryMeter;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.spi.CacheFolder;
@@ -26,6 +27,7 @@ record PythonRuntime(
         LibPython python,
         InterpreterThreads main,
         HostModule hostModule,
+        MemoryMeter memory,
         AtomicBoolean taken) {
 
     private static @Nullable PythonRuntime running;
@@ -77,11 +79,17 @@ record PythonRuntime(
         python.lifecycle().initialize(commandLine(config, installation), config.ownsProcess());
         long mainState = python.threads().stateGet();
         python.threads().findGilState(mainState);
-        try (Attached attached = InterpreterThreads.takeOver(python, mainState)) {
+        try (Attached attached = InterpreterThreads.takeOver(python, mainState, false)) {
             python.checkLayouts();
             python.interpreters().findNextId();
             HostModule hostModule = new HostModule(python, PythonFiles.unpack(cache));
-            return new PythonRuntime(installation, python, attached.interpreter(), hostModule, new AtomicBoolean());
+            return new PythonRuntime(
+                    installation,
+                    python,
+                    attached.interpreter(),
+                    hostModule,
+                    new MemoryMeter(python),
+                    new AtomicBoolean());
         }
     }
 

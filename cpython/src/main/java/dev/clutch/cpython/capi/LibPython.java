@@ -24,6 +24,7 @@ public final class LibPython {
     private final TypeTable types;
     private final Signals signals;
     private final HeapTypes heapTypes;
+    private final Arenas arenas;
     private final MemoryViews memoryViews;
 
     private LibPython(Path file, NativeLibrary library) {
@@ -47,6 +48,7 @@ public final class LibPython {
         types = new TypeTable(library);
         signals = new Signals(library);
         heapTypes = new HeapTypes(library);
+        arenas = new Arenas(library);
         memoryViews = new MemoryViews(library);
     }
 
@@ -167,6 +169,10 @@ public final class LibPython {
 
     public Signals signals() {
         return signals;
+    }
+
+    public Arenas arenas() {
+        return arenas;
     }
 
     public HeapTypes heapTypes() {
