@@ -75,7 +75,7 @@ public class HostCallBenchmark {
     public void close() {
         mayWait.close();
         quick.close();
-        interpreter.close(true);
+        interpreter.close(true, () -> {});
         engine.close();
     }
 

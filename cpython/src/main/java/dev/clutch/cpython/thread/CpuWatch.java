@@ -11,10 +11,16 @@ import java.lang.foreign.MemorySegment;
 final class CpuWatch {
     private static final long STOPPED = -1;
 
+    /** One object, so that other threads see either both numbers of before or both of after. */
+    private record Reading(long total, long since) {
+        long until(long now) {
+            return total + Math.max(0, now - since);
+        }
+    }
+
     private final long nativeThread;
     private final MemorySegment memory;
-    private volatile long begun = STOPPED;
-    private volatile long total;
+    private volatile Reading reading = new Reading(0, STOPPED);
 
     /** A watch for the calling thread. */
     CpuWatch(long nativeThread, Arena arena) {
@@ -24,30 +30,31 @@ final class CpuWatch {
 
     /** The thread is attached, since its birth. */
     void startAtBirth() {
-        begun = 0;
+        reading = new Reading(0, 0);
     }
 
     /** The thread has been attached just now. */
     void start() {
-        begun = CpuClocks.own(memory);
+        reading = new Reading(reading.total, CpuClocks.own(memory));
     }
 
     /** The thread is going to be detached. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread only
     void stop() {
-        long since = begun;
-        if (since != STOPPED) {
-            begun = STOPPED;
-            total += CpuClocks.own(memory) - since;
+        Reading before = reading;
+        if (before.since != STOPPED) {
+            reading = new Reading(before.until(CpuClocks.own(memory)), STOPPED);
         }
     }
 
-    /** Nanoseconds up to now; may be asked by any thread. */
-    long nanos() {
-        long since = begun;
-        long before = total;
-        return since == STOPPED
-                ? before
-                : before + Math.max(0, CpuClocks.of(nativeThread).orElse(since) - since);
+    /**
+     * Nanoseconds up to now; may be asked by any thread.
+     *
+     * @param alive whether the thread is; the number of one that has ended may be another's by now
+     */
+    long nanos(boolean alive) {
+        Reading last = reading;
+        return last.since == STOPPED || !alive
+                ? last.total
+                : last.until(CpuClocks.of(nativeThread).orElse(last.since));
     }
 }

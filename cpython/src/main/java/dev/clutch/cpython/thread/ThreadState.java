@@ -136,7 +136,7 @@ public final class ThreadState {
 
     /** The CPU time of the thread while it was attached by this state; asked by other threads. */
     long cpuNanos() {
-        return watch == null ? 0 : watch.nanos();
+        return watch == null ? 0 : watch.nanos(slot.thread.isAlive());
     }
 
     private void raiseWhatCameOnTheWay(boolean wasWaiting) {
