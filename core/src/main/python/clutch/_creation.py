@@ -29,7 +29,7 @@ def create(
     recursion_limit: how deep Python calls may nest, 50 or more.
     memory_budget: how many bytes its small objects may take before it gets a MemoryError. Not counted are objects of
         more than 512 bytes, and what C libraries take.
-    metered: whether ``clutch.statistics`` is to know its CPU time and memory, which makes calls some 300 ns slower.
+    metered: whether ``clutch.statistics`` is to know its CPU time and memory, which makes calls one to two µs slower.
 
     What is denied raises PermissionError. This is a guard rail, not a sandbox: code that wants to get around it can.
     Interpreters that a restricted one makes are restricted in the same way, and it may run code in no others.

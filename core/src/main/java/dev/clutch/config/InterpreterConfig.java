@@ -15,7 +15,7 @@ package dev.clutch.config;
  * @param gil the lock to run under
  * @param restrictions what else is kept from it; a memory budget needs an own allocator
  * @param metered whether its CPU time and its memory are measured, which makes each call into it, and each call of
- *     Java from it, slower by some 300 ns; needs an own allocator
+ *     Java from it, slower by one to two µs; needs an own allocator
  */
 public record InterpreterConfig(
         boolean useMainObmalloc,
