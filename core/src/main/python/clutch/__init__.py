@@ -19,6 +19,7 @@ _LOCKS = (
 )
 _FOUND_IN = {
     "Buffer": "clutch.buffers",
+    "JavaException": "clutch._errors",
     "by_value": "clutch._crossing.shipping",
     "create": "clutch._creation",
     "statistics": "clutch._creation",

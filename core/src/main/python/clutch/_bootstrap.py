@@ -9,11 +9,12 @@ import os
 import sys
 
 import _clutch
+from clutch import _waits
 from clutch._crossing import functions, values
 
 _SEPARATOR = "/"
 # Loaded before there is a Loader.
-_EARLY = "clutch", "clutch._bootstrap", "clutch._crossing", "clutch._crossing.values", "clutch._crossing.functions"
+_EARLY = "clutch", "clutch._bootstrap", "clutch._waits", "clutch._replacements", "clutch._crossing", "clutch._crossing.values", "clutch._crossing.functions"
 
 
 class Finder:
@@ -28,7 +29,7 @@ class Finder:
         """Return the module's spec, or None for a module that is not ours."""
         place = _places().get(name)
         if place is None:
-            return None
+            return _waits.find_spec(name, path, target) if name in _waits.GUARDS else None
         folder = place.rpartition(_SEPARATOR)[0] if place.endswith("__init__.py") else None
         return _importlib.spec_from_file_location(
             name, place, loader=Loader(name, place), submodule_search_locations=folder and [folder]
@@ -80,6 +81,7 @@ def set_up(restrictions=None, metered=False):
     from clutch import _guards
 
     _guards.install()
+    _waits.install()
     if _clutch.id != 0:
         write_by_lines()
         if restrictions is not None:

@@ -77,6 +77,25 @@ class ExecutionFailed(InterpreterError):
         return super().__str__()
 
 
+class JavaException(Exception):
+    """A Java function that Python code called threw an exception.
+
+    ``java_class`` is the name of its class; its stack trace is in the notes, and so in tracebacks.
+    """
+
+    java_class = None
+
+    @classmethod
+    def _of(cls, java_class, message, stack):
+        self = cls(java_class if message is None else f"{java_class}: {message}")
+        self.java_class = java_class
+        self.add_note(stack.rstrip())
+        return self
+
+
+JavaException.__module__ = "clutch"
+
+
 class QueueError(RuntimeError):
     """Something is wrong with a queue."""
 

@@ -45,6 +45,7 @@ def _keep_stacks_large():
         """Return the stack size of new threads, and set it; sizes under 256 KiB count as that."""
         return real(max(size, _SMALLEST_STACK) if size > 0 else size)
 
+    stack_size.__module__ = "_thread"
     _thread.stack_size = stack_size
     threading = sys.modules.get("threading")
     if threading is not None:

@@ -7,14 +7,15 @@ import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.message.Sendable;
 import dev.clutch.queue.References;
+import dev.clutch.queue.Timeout;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
 import dev.clutch.spi.InterpreterStatistics;
 import dev.clutch.spi.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,10 @@ public final class Interpreter implements Sendable, AutoCloseable {
     private final long id;
     private final EngineInterpreter engine;
     private final InterpreterConfig config;
-    private final AtomicInteger running = new AtomicInteger();
+    private final Runs runs;
     private final References references = new References();
+    private final Handles handles = new Handles(this);
+    private final Rehearsal rehearsal;
     private volatile boolean linked;
 
     Interpreter(Interpreters owner, EngineInterpreter engine, InterpreterConfig config) {
@@ -43,6 +46,8 @@ public final class Interpreter implements Sendable, AutoCloseable {
         this.id = engine.id();
         this.engine = engine;
         this.config = config;
+        this.runs = new Runs(id);
+        this.rehearsal = new Rehearsal(this, engine);
     }
 
     /** Names this interpreter in both languages; never given to another one. The main one has 0. */
@@ -57,7 +62,39 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** Whether a thread is running code in it that {@code exec} or {@code call} began. */
     public boolean isRunning() {
-        return id == MAIN_ID || running.get() > 0;
+        return id == MAIN_ID || runs.any();
+    }
+
+    /**
+     * Whether a call goes on in it whose deadline has passed, since its code does not react to interrupts.
+     * Until that has ended, the interpreter refuses all other calls.
+     */
+    public boolean isStuck() {
+        return runs.isStuck();
+    }
+
+    /**
+     * This interpreter, with a deadline for each call. A call then runs on another thread, so that the
+     * caller can have its own back. Going there and back costs 12 µs when both threads are awake (measured),
+     * and up to ten times as much when they are not.
+     *
+     * <p>When first asked for, blocks until the interpreter has loaded what tells of exceptions, some 20 ms, but no
+     * longer than the limit.
+     *
+     * @param limit how long a call may take, from the moment in which it is asked for
+     */
+    public TimedInterpreter within(Duration limit) {
+        try {
+            rehearse(Timeout.of(limit));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new TimedInterpreter(this, limit);
+    }
+
+    /** See {@link Rehearsal}. */
+    void rehearse(Timeout longest) throws InterruptedException {
+        rehearsal.await(longest);
     }
 
     /**
@@ -66,7 +103,51 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws ExecutionFailedException if it raises, {@code SystemExit} included
      */
     public void exec(String source) {
-        running(() -> engine.exec(source)).orThrow();
+        runs.with(() -> engine.exec(source)).orThrow();
+    }
+
+    /**
+     * The value of an expression in the interpreter's {@code __main__}. Blocks until it is known.
+     *
+     * @return a copy, converted as {@link Message} says
+     * @throws ExecutionFailedException if it raises, or is no expression
+     * @throws dev.clutch.error.NotShareableException if the value cannot cross
+     */
+    public @Nullable Object eval(String expression) {
+        return call("builtins:eval", expression);
+    }
+
+    /**
+     * As {@link #eval(String)}; the expression sees these names too, before those of {@code __main__}, which
+     * does not get them.
+     */
+    public @Nullable Object eval(String expression, Map<String, ? extends @Nullable Object> names) {
+        return handles.call("evaluate", expression, names);
+    }
+
+    /**
+     * A handle of an object that stays in this interpreter, to be closed. Blocks until it is found.
+     *
+     * @param name {@code "module:qualified.name"}, or a name in {@code __main__} or the builtins
+     * @throws ExecutionFailedException if there is none
+     */
+    public PythonObject ref(String name) {
+        return handles.hold("hold_name", name);
+    }
+
+    /** A handle of an expression's value, which stays in this interpreter; see {@link #eval(String)} and {@link #ref}. */
+    public PythonObject evalRef(String expression) {
+        return evalRef(expression, Map.of());
+    }
+
+    /** As {@link #evalRef(String)}, with names as in {@link #eval(String, Map)}. */
+    public PythonObject evalRef(String expression, Map<String, ? extends @Nullable Object> names) {
+        return handles.hold("hold_value", expression, names);
+    }
+
+    /** How many handles of its objects are open; to find those that nobody closes. */
+    public int openHandles() {
+        return handles.open();
     }
 
     /**
@@ -102,7 +183,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
      */
     public PythonFunction function(String name) {
         Message named = new Message.Reduced(ReducedKinds.NAME, Message.of(name));
-        return new PythonFunction(this, running(() -> engine.function(named)));
+        return new PythonFunction(this, runs.with(() -> engine.function(named)));
     }
 
     /** Binds names in the interpreter's {@code __main__}. */
@@ -160,7 +241,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** {@code exec} under the rule of PEP 734 that one thread at a time runs an interpreter. */
     Outcome execAlone(Message code, Message.Dict names) {
-        return alone(() -> {
+        return runs.alone(() -> {
             Outcome prepared = names.entries().isEmpty() ? NOTHING : engine.prepareMain(names);
             return prepared instanceof Outcome.Returned ? engine.exec(code) : prepared;
         });
@@ -168,7 +249,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** {@code call} under the rule of PEP 734 that one thread at a time runs an interpreter. */
     Outcome callAlone(Message callable, Message arguments, Message keywords) {
-        return alone(() -> engine.call(callable, arguments, keywords));
+        return runs.alone(() -> engine.call(callable, arguments, keywords));
     }
 
     private Outcome prepareMain(Message names) {
@@ -177,45 +258,46 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** {@code prepareMain} under the rule of PEP 734 that one thread at a time runs an interpreter. */
     Outcome prepareMainAlone(Message names) {
-        return alone(() -> engine.prepareMain(names));
+        return runs.alone(() -> engine.prepareMain(names));
     }
 
     @Nullable
     Object call(EngineFunction function, List<? extends @Nullable Object> arguments, List<Message.Entry> keywords) {
         List<Message> messages = new ArrayList<>(arguments.size());
-        // Not by running(...): the JIT would not see through its lambda, and calls are many.
-        running.incrementAndGet();
+        // Not by runs.with(...): the JIT would not see through its lambda, and calls are many.
+        runs.begin();
         try {
             for (Object argument : arguments) {
                 messages.add(Message.of(argument));
             }
             return function.call(messages, keywords).orThrow().toJava(owner::resolve);
         } finally {
-            running.decrementAndGet();
+            runs.end();
             for (Message message : messages) {
                 message.cargo().settle();
             }
         }
     }
 
-    private <T> T running(Supplier<T> work) {
-        running.incrementAndGet();
-        try {
-            return work.get();
-        } finally {
-            running.decrementAndGet();
-        }
+    /** Begins work that has to be done before the timeout. */
+    <T> TimedRun<T> start(Supplier<T> work, Timeout timeout) {
+        runs.requireFree();
+        return new TimedRun<>(this, runs, timeout, work).begin();
     }
 
-    private <T> T alone(Supplier<T> work) {
-        if (id == MAIN_ID || !running.compareAndSet(0, 1)) {
-            throw new InterpreterException("interpreter already running");
-        }
-        try {
-            return work.get();
-        } finally {
-            running.decrementAndGet();
-        }
+    /** Does the work on a thread that may run Python code for long. */
+    void onServer(Runnable work) {
+        owner.onServer(work);
+    }
+
+    /** Interrupts what the thread does in this interpreter; false if it does nothing in it. */
+    boolean interrupt(Thread thread) {
+        return engine.interrupt(thread);
+    }
+
+    /** Rings when the calling thread, which Python code of this interpreter runs on, is interrupted. */
+    void onInterrupt(Runnable bell) {
+        engine.onInterrupt(bell);
     }
 
     /** A party has made it, to be closed when the last reference is dropped. */

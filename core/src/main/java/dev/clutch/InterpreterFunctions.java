@@ -10,11 +10,13 @@ import dev.clutch.host.HostFunction;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.host.RestrictionMessages;
 import dev.clutch.message.Message;
+import dev.clutch.queue.Timeout;
 import dev.clutch.spi.InterpreterStatistics;
 import dev.clutch.spi.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The host functions of interpreters: what {@code concurrent.interpreters} is made of. */
@@ -42,15 +44,27 @@ final class InterpreterFunctions {
                         "interpreter_is_running",
                         "(id) -> bool",
                         call -> Message.Bool.of(on.find(call).isRunning()))
-                .add("interpreter_exec", "(id, dumped code, names: dict) -> (None, failure)", on::exec)
+                .add(
+                        "interpreter_exec",
+                        "(id, dumped code, names: dict, timeout: seconds or None = None) -> (None, failure)",
+                        on::exec)
                 .add(
                         "interpreter_call",
-                        "(id, callable or what it was dumped as, args, kwargs) -> (result, failure)",
+                        "(id, callable or what it was dumped as, args, kwargs, timeout: seconds or None = None)"
+                                + " -> (result, failure)",
                         on::call)
                 .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", on::prepareMain)
                 .add("interpreter_statistics", "(id) -> dict", on::statistics)
                 .add("thread_noted", "() -> None; the thread is known to Java from now on", new NoteThread())
+                .add(
+                        "interpreter_rehearse",
+                        "(id, longest: seconds) -> None; loads what tells of exceptions",
+                        on::rehearse)
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
+                .add(
+                        "interrupts_ring",
+                        "(id of a doorbell) -> None; for interrupts of the calling thread in this interpreter",
+                        on::ring)
                 .add("interpreter_incref", "(id, link: bool) -> None", on::addReference)
                 .add(
                         "interpreter_decref",
@@ -111,7 +125,7 @@ final class InterpreterFunctions {
     }
 
     private Message close(HostCall call) {
-        Interpreter interpreter = find(call);
+        Interpreter interpreter = findToRun(call);
         if (interpreter.id() == call.interpreter()) {
             throw new InterpreterException("cannot destroy the current interpreter");
         }
@@ -128,20 +142,37 @@ final class InterpreterFunctions {
                 .toList());
     }
 
-    private Message exec(HostCall call) {
-        return pair(findToRun(call).execAlone(call.message(1), call.dict(2)));
+    private Message exec(HostCall call) throws InterruptedException {
+        Interpreter interpreter = findToRun(call);
+        return pair(within(call, 3, interpreter, () -> interpreter.execAlone(call.message(1), call.dict(2))));
     }
 
-    private Message call(HostCall call) {
-        return pair(findToRun(call).callAlone(call.message(1), call.message(2), call.message(3)));
+    private Message call(HostCall call) throws InterruptedException {
+        Interpreter interpreter = findToRun(call);
+        return pair(within(
+                call, 4, interpreter, () -> interpreter.callAlone(call.message(1), call.message(2), call.message(3))));
+    }
+
+    /** Does the work before the timeout that the argument of that index gives, if it gives one. */
+    private static Outcome within(HostCall call, int index, Interpreter interpreter, Supplier<Outcome> work)
+            throws InterruptedException {
+        Timeout timeout = call.timeout(index);
+        return timeout.equals(Timeout.FOREVER)
+                ? work.get()
+                : call.task(() -> interpreter.start(work, timeout)).await();
     }
 
     private Message prepareMain(HostCall call) {
         return pair(findToRun(call).prepareMainAlone(call.message(1)));
     }
 
+    private Message rehearse(HostCall call) throws InterruptedException {
+        find(call).rehearse(call.timeout(1));
+        return Message.None.NONE;
+    }
+
     private Message interrupt(HostCall call) {
-        find(call).interrupt();
+        findToRun(call).interrupt();
         return Message.None.NONE;
     }
 
@@ -169,6 +200,11 @@ final class InterpreterFunctions {
         numbers.put(
                 "memory", statistics.memory().isPresent() ? statistics.memory().getAsLong() : null);
         return Message.of(numbers);
+    }
+
+    private Message ring(HostCall call) {
+        interpreters.find(call.interpreter()).onInterrupt(interpreters.bell(call.integer(0)));
+        return Message.None.NONE;
     }
 
     private Message addReference(HostCall call) {
@@ -216,13 +252,13 @@ final class InterpreterFunctions {
                 Message.of(info.traceback()));
     }
 
-    /** What is restricted has nobody do for it what it must not do. */
+    /** What is restricted has nobody do for it what it must not do, and disturbs nobody. */
     private Interpreter findToRun(HostCall call) {
         Interpreter found = find(call);
         Restrictions own = ofCaller(call);
         if (!own.equals(Restrictions.none()) && !own.equals(found.config().restrictions())) {
             throw new InterpreterException("interpreter " + call.interpreter() + " is restricted, and " + found.id()
-                    + " is not in the same way: it may run code only in those that it has made");
+                    + " is not in the same way: it may use only those that it has made");
         }
         return found;
     }

@@ -15,6 +15,7 @@ import dev.clutch.host.HostFunctions;
 import dev.clutch.host.LockFunctions;
 import dev.clutch.host.QueueFunctions;
 import dev.clutch.host.SharedFunctions;
+import dev.clutch.host.ThreadFunctions;
 import dev.clutch.host.WaitFunctions;
 import dev.clutch.lock.Locks;
 import dev.clutch.message.Message;
@@ -23,6 +24,7 @@ import dev.clutch.queue.Doorbells;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
 import dev.clutch.queue.Unbound;
+import dev.clutch.queue.Waiters;
 import dev.clutch.shared.SharedObjects;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
@@ -57,6 +59,8 @@ public final class Interpreters implements AutoCloseable {
     private final Channels channels = new Channels(this::resolve);
     private final Buffers buffers;
     private final Doorbells doorbells = new Doorbells();
+    private final Waiters waiters = new Waiters();
+    private final Callables callables = new Callables(this::resolve);
     private final SharedObjects shared = new SharedObjects(this::resolve);
     private final Engine engine;
     private volatile boolean closed;
@@ -69,9 +73,11 @@ public final class Interpreters implements AutoCloseable {
         QueueFunctions.add(functions, queues);
         ChannelFunctions.add(functions, channels);
         WaitFunctions.add(functions, queues, channels, doorbells);
+        ThreadFunctions.add(functions, waiters);
         LockFunctions.add(functions, shared);
         SharedFunctions.add(functions, shared);
         InterpreterFunctions.add(functions, this);
+        callables.addTo(functions);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
         byId.put(main.id(), main);
@@ -201,6 +207,26 @@ public final class Interpreters implements AutoCloseable {
         return queues.list();
     }
 
+    /**
+     * Makes a Java function a callable of Python, for whichever interpreter it is given to. Close it when it
+     * is not to be given away any more.
+     */
+    public JavaCallable callable(JavaFunction function) {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return callables.create(function);
+    }
+
+    /** The callables that somebody refers to. */
+    public List<JavaCallable> callables() {
+        return callables.list();
+    }
+
+    private JavaCallable callable(long id) {
+        return callables.find(id);
+    }
+
     /** Makes a channel that keeps what is sent through it, also by interpreters that end. */
     public Channel createChannel() {
         return createChannel(Unbound.KEEP);
@@ -321,11 +347,21 @@ public final class Interpreters implements AutoCloseable {
         channels.senderEnded(interpreter.id());
     }
 
+    Runnable bell(long doorbell) {
+        return doorbells.find(doorbell).bell(0);
+    }
+
+    void onServer(Runnable work) {
+        engine.start(work);
+    }
+
     void forget(Interpreter interpreter) {
         byId.remove(interpreter.id());
         queues.interpreterEnded(interpreter.id());
         channels.interpreterEnded(interpreter.id());
         doorbells.interpreterEnded(interpreter.id());
+        waiters.interpreterEnded(interpreter.id());
+        callables.interpreterEnded(interpreter.id());
         list().forEach(other -> other.dropReferences(interpreter.id()));
         shared.interpreterEnded(interpreter.id());
         buffers.interpreterEnded(interpreter.id());
@@ -335,7 +371,8 @@ public final class Interpreters implements AutoCloseable {
             ReducedKinds.QUEUE, id -> queue(id),
             ReducedKinds.SEND_CHANNEL, id -> channel(id).sender(),
             ReducedKinds.RECEIVE_CHANNEL, id -> channel(id).receiver(),
-            ReducedKinds.INTERPRETER, id -> find(id));
+            ReducedKinds.INTERPRETER, id -> find(id),
+            ReducedKinds.CALLABLE, id -> callable(id));
 
     Object resolve(Message.Reduced reduced) {
         if (SharedObjects.KINDS.contains(reduced.kind()) && reduced.state() instanceof Message.Int(long id)) {

@@ -16,6 +16,15 @@ def capture(exc):
     return cls.__name__, cls.__qualname__, str(cls.__module__), _message(exc), _text(exc)
 
 
+def rehearse():
+    """Load whatever telling of an exception needs, which takes far longer than to tell."""
+    try:
+        raise KeyboardInterrupt
+    except KeyboardInterrupt as exc:
+        capture(exc)
+        dump(exc)
+
+
 def _message(exc):
     try:
         return exc._message_alone() if hasattr(exc, "_message_alone") else str(exc)

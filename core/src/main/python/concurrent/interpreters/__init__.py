@@ -149,7 +149,10 @@ class Interpreter:
         code: source text, or a function without arguments whose body is run like source text.
         Raises ExecutionFailed if the code raises, SystemExit included.
         """
-        excinfo = _interpreters._exec(self._id, code, restrict=True)
+        self._exec(code)
+
+    def _exec(self, code, timeout=None):
+        excinfo = _interpreters._exec(self._id, code, restrict=True, timeout=timeout)
         if excinfo is not None:
             raise ExecutionFailed(excinfo)
 
@@ -159,10 +162,32 @@ class Interpreter:
         Raises ExecutionFailed if it raises, and NotShareableError if the function, an argument or the
         result cannot be sent.
         """
-        result, excinfo = _interpreters._call(self._id, callable, args, kwargs, False, True)
+        return self._call(callable, args, kwargs)
+
+    def _call(self, callable, args, kwargs, timeout=None):
+        result, excinfo = _interpreters._call(self._id, callable, args, kwargs, False, True, timeout)
         if excinfo is not None:
             raise ExecutionFailed(excinfo)
         return result
+
+    def within(self, seconds, /):
+        """Return an object whose ``call`` and ``exec`` are those of this interpreter, with a deadline.
+
+        ``interp.within(0.5).call(f, x)`` raises TimeoutError when ``f`` has not ended after half a second. It is
+        interrupted then, by KeyboardInterrupt; if it does not react to that, it goes on, and the interpreter refuses
+        other calls until it has ended. When first asked for, this blocks until the interpreter has loaded what tells
+        of exceptions, some 20 ms, but not longer than that time. An extension of Clutch.
+        """
+        from clutch._deadlines import Timed
+
+        return Timed(self, seconds)
+
+    def interrupt(self):
+        """Raise KeyboardInterrupt in whatever the interpreter runs or waits in.
+
+        Returns at once, and does nothing when it is idle. An extension of Clutch.
+        """
+        _clutch.interpreter_interrupt(self._id)
 
     def call_in_thread(self, callable, /, *args, **kwargs):
         """Call a function in the interpreter on a new thread, and return the started thread.

@@ -1,5 +1,7 @@
 package dev.clutch.error;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The unchecked root of everything that Clutch itself throws. A Python exception raised by hosted
  * code is never one of these by itself: it arrives as the {@link ExceptionInfo} of an {@link
@@ -7,6 +9,7 @@ package dev.clutch.error;
  */
 public abstract sealed class ClutchException extends RuntimeException
         permits BufferException,
+                CallTimeoutException,
                 ChannelException,
                 EngineUnavailableException,
                 ExecutionFailedException,
@@ -20,7 +23,7 @@ public abstract sealed class ClutchException extends RuntimeException
         super(message);
     }
 
-    ClutchException(String message, Throwable cause) {
+    ClutchException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

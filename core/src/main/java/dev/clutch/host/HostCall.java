@@ -3,6 +3,8 @@ package dev.clutch.host;
 import dev.clutch.message.Message;
 import dev.clutch.queue.Timeout;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a host function: who calls, and with what. The accessors throw {@link
@@ -15,6 +17,13 @@ public final class HostCall {
     private final long interpreter;
     private final Message[] arguments;
     private long deadline;
+    private @Nullable Task task;
+
+    /** Work that goes on elsewhere while the call waits for its end. */
+    public interface Task {
+        /** Nobody waits for its end any more: has it end soon. May block for a moment. */
+        void abandon();
+    }
 
     /**
      * One call.
@@ -110,6 +119,25 @@ public final class HostCall {
             deadline = System.nanoTime() + nanos;
         }
         return new Timeout(deadline - System.nanoTime());
+    }
+
+    /**
+     * The work that this call waits for, begun when this is first asked: a call that is served again, because
+     * a signal handler ran in between, goes on to wait for the same.
+     */
+    @SuppressWarnings("unchecked") // a body begins one kind of task
+    public <T extends Task> T task(Supplier<T> begin) {
+        if (task == null) {
+            task = begin.get();
+        }
+        return (T) task;
+    }
+
+    /** The call is not served again: it was interrupted. */
+    public void abandon() {
+        if (task != null) {
+            task.abandon();
+        }
     }
 
     private boolean refuse(int index, String wanted) {

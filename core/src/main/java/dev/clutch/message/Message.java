@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>dict</td><td>Dict</td><td>LinkedHashMap</td><td>any Map</td></tr>
  * <tr><td>set, frozenset</td><td>SetOf</td><td>LinkedHashSet</td><td>any Set</td></tr>
  * <tr><td>decimal.Decimal, datetime.*</td><td>Reduced</td><td>BigDecimal, java.time.*</td><td></td></tr>
- * <tr><td>queues, ends of channels, locks and their like, shared dicts and lists, interpreters</td><td>Reduced</td><td>the Java object of the same id</td><td></td></tr>
+ * <tr><td>queues, ends of channels, locks and their like, shared dicts and lists, interpreters, callables of Java</td><td>Reduced</td><td>the Java object of the same id</td><td></td></tr>
+ * <tr><td>any object of the receiving interpreter</td><td>Reduced</td><td></td><td>a {@code PythonObject} of it</td></tr>
  * <tr><td>clutch.Buffer</td><td>BufferOf</td><td>{@link Buffer}</td><td></td></tr>
  * <tr><td>memoryview</td><td>BufferOf, or Reduced</td><td>{@link Buffer} of the same memory; byte[] (a copy) if it is
  * not contiguous</td><td></td></tr>

@@ -45,6 +45,10 @@ public final class ReducedKinds {
     public static final String MISSING = "missing";
     /** An interpreter: its id. */
     public static final String INTERPRETER = "interpreter";
+    /** A Python object that stays in its interpreter: {@code (interpreter, id)}. */
+    public static final String OBJECT = "object";
+    /** A Java function that Python code may call: its id. */
+    public static final String CALLABLE = "callable";
     /** An importable object: {@code "module:qualified.name"}. */
     public static final String NAME = "name";
     /** A {@code memoryview} of something else than bytes in one dimension: {@code (its bytes, format, shape)}. */

@@ -10,7 +10,8 @@ public final class Doorbells implements AutoCloseable {
     private record Hung(long interpreter, Doorbell doorbell) {}
 
     private final ConcurrentHashMap<Long, Hung> byId = new ConcurrentHashMap<>();
-    private final AtomicLong lastId = new AtomicLong();
+    /** Of the process: Python objects of the main interpreter outlive an engine that is closed. */
+    private static final AtomicLong LAST_ID = new AtomicLong();
 
     /** None yet. */
     public Doorbells() {}
@@ -24,7 +25,7 @@ public final class Doorbells implements AutoCloseable {
     public long open(long interpreter, int descriptor) {
         try {
             Doorbell doorbell = new Doorbell(new FileOutputStream("/dev/fd/" + descriptor));
-            long id = lastId.incrementAndGet();
+            long id = LAST_ID.incrementAndGet();
             byId.put(id, new Hung(interpreter, doorbell));
             return id;
         } catch (FileNotFoundException e) {

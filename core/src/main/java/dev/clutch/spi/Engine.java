@@ -15,6 +15,12 @@ public interface Engine extends AutoCloseable {
     EngineInterpreter create(InterpreterConfig config);
 
     /**
+     * Does the work on another thread, a daemon one that is fit to run Python code for long. Returns at
+     * once.
+     */
+    void start(Runnable work);
+
+    /**
      * Runs the engine's command line as a plain {@code python} would and ends the main interpreter.
      * Only for an engine that {@linkplain dev.clutch.config.EngineConfig#ownsProcess owns the
      * process}, on the thread that started it, once.

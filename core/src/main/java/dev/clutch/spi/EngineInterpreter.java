@@ -52,6 +52,21 @@ public interface EngineInterpreter {
     InterpreterStatistics statistics();
 
     /**
+     * As {@link #interrupt()}, but only what that thread does since it has entered the interpreter.
+     *
+     * @return whether the thread was in the interpreter
+     */
+    boolean interrupt(Thread thread);
+
+    /**
+     * Has a bell rung, in place of the one before, after each interrupt that strikes the calling thread in
+     * this interpreter while it runs Python code, or waits in C code. Called in a host function of it.
+     *
+     * @param bell must not block
+     */
+    void onInterrupt(Runnable bell);
+
+    /**
      * Ends the interpreter: refuses new work, interrupts the calls that run in it, joins the threads
      * that it has started, runs its exit handlers, frees it. Blocks until all that is done. Harmless
      * when repeated.

@@ -1,11 +1,13 @@
 package dev.clutch.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clutch.message.Message;
 import dev.clutch.queue.Timeout;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,5 +109,23 @@ class HostCallTest {
                 .add("first", "() -> None", call -> Message.None.NONE)
                 .add("second", "() -> None", call -> Message.None.NONE);
         assertThat(table.list()).extracting(HostFunction::name).containsExactly("first", "second");
+    }
+
+    @Test
+    void aCallThatIsServedAgainGoesOnWithItsTask() {
+        HostCall call = call();
+        List<String> said = new ArrayList<>();
+        HostCall.Task first = call.task(() -> () -> said.add("abandoned"));
+        HostCall.Task again = call.task(() -> {
+            throw new AssertionError("begun twice");
+        });
+        assertThat(again).isSameAs(first);
+        call.abandon();
+        assertThat(said).containsExactly("abandoned");
+    }
+
+    @Test
+    void aCallWithoutATaskMayBeAbandonedToo() {
+        assertThatCode(() -> call().abandon()).doesNotThrowAnyException();
     }
 }

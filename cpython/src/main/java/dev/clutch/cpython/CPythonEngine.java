@@ -109,6 +109,11 @@ final class CPythonEngine implements Engine {
     }
 
     @Override
+    public void start(Runnable work) {
+        PlatformThreads.start(work);
+    }
+
+    @Override
     public int runMain() {
         return runtime.main().runMain();
     }

@@ -341,6 +341,16 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     @Override
+    public boolean interrupt(Thread thread) {
+        return PlatformThreads.run(() -> threads.interrupt(thread, Interruption.REQUESTED));
+    }
+
+    @Override
+    public void onInterrupt(Runnable bell) {
+        threads.onInterrupt(bell);
+    }
+
+    @Override
     public void close(boolean interruptThreads, Runnable emptied) {
         boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads, emptied));
         if (ended) {

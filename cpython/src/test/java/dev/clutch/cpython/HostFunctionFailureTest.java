@@ -16,7 +16,9 @@ import dev.clutch.error.PythonExitException;
 import dev.clutch.error.QueueException;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.ThreadFunctions;
 import dev.clutch.message.Message;
+import dev.clutch.queue.Waiters;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
@@ -57,6 +59,7 @@ class HostFunctionFailureTest {
 
     @BeforeAll
     void start() {
+        ThreadFunctions.add(table, new Waiters()); // what threading.Thread needs
         engine = new CPythonEngineProvider().start(EngineConfig.fromEnvironment(), table);
         interpreter = engine.create(InterpreterConfig.isolated());
         exec("""

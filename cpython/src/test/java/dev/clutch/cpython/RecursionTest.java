@@ -7,7 +7,9 @@ import dev.clutch.config.InterpreterConfig;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.ThreadFunctions;
 import dev.clutch.message.Message;
+import dev.clutch.queue.Waiters;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
@@ -43,6 +45,7 @@ class RecursionTest {
 
     @BeforeAll
     void start() {
+        ThreadFunctions.add(table, new Waiters()); // what threading.Thread needs
         engine = new CPythonEngineProvider().start(EngineConfig.fromEnvironment(), table);
         interpreter = engine.create(InterpreterConfig.isolated());
         exec("""

@@ -238,19 +238,39 @@ public abstract class CloseContract extends TwoQueuesContract {
     @Tag("slow")
     void aPythonThreadThatCannotBeStoppedIsReportedAndMayBeClosedLater() throws Exception {
         python().exec("""
-                import queue as queues, threading
-                forever = queues.Queue()
+                import threading
+                lock = threading.Lock()
+                lock.acquire()
                 def work():
                     ready.put('there')
-                    forever.get()
+                    lock.acquire()
                 threading.Thread(target=work).start()
                 """);
         assertThat(ready().get()).isEqualTo("there");
         assertThatThrownBy(() -> python().close())
                 .isInstanceOf(InterpreterException.class)
                 .hasMessageContaining("interpreter " + python().id() + " cannot be closed");
-        python().exec("forever.put('stop')");
+        python().exec("lock.release()");
         Await.until("it can be closed", this::closes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"queues.Queue().get()", "threading.Event().wait()", "time.sleep(1000)"})
+    void aPythonThreadThatWaitsIsStoppedOnce(String wait) throws Exception {
+        python().exec("""
+                import io, queue as queues, sys, threading, time
+                sys.stderr = log = io.StringIO()
+                def work():
+                    ready.put('there')
+                    try:
+                        %s
+                    finally:
+                        ready.put(log.getvalue())
+                threading.Thread(target=work).start()
+                """.formatted(wait));
+        assertThat(ready().get()).isEqualTo("there");
+        python().close();
+        assertThat(ready().get()).isEqualTo("");
     }
 
     @Test

@@ -194,7 +194,7 @@ public abstract class MemoryViewContract extends EngineContract {
     @Test
     void javaSeesTheSameMemory() throws InterruptedException {
         python().exec("memory = bytearray(b'spam'); queue.put(memoryview(memory))");
-        try (Buffer buffer = (Buffer) queue.get()) {
+        try (Buffer buffer = (Buffer) java.util.Objects.requireNonNull(queue.get())) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment segment = buffer.segment(arena);
                 segment.set(ValueLayout.JAVA_BYTE, 0, (byte) 'S');

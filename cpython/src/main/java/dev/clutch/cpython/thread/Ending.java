@@ -170,7 +170,8 @@ final class Ending {
     }
 
     private void interrupt(Attached attached, List<Long> idents) {
-        idents.forEach(this::raiseIn);
+        // Both would strike the same thread twice.
+        idents.stream().filter(ident -> !interpreter.hasAdopted(ident)).forEach(this::raiseIn);
         try (var _ = new Detached(attached.state())) {
             interpreter.interruptAdopted(Interruption.CLOSING);
         }

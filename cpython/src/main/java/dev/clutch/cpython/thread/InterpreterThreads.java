@@ -162,9 +162,24 @@ public final class InterpreterThreads {
         interrupt(interruption, ThreadState::isInside);
     }
 
+    /** Interrupts another thread, if it is in the interpreter. Returns whether it was. */
+    public boolean interrupt(Thread thread, Interruption interruption) {
+        boolean found = states.stream().anyMatch(state -> state.thread() == thread && state.isInside());
+        interrupt(interruption, state -> state.thread() == thread && state.isInside());
+        return found;
+    }
+
     /** Interrupts the threads that Python has started, if they wait in a host function or run Python code. */
     void interruptAdopted(Interruption interruption) {
         interrupt(interruption, ThreadState::isAdopted);
+    }
+
+    /** Whether that is a thread that Python has started, and that has called Java. */
+    boolean hasAdopted(long ident) {
+        return states.stream()
+                .anyMatch(state -> state.isAdopted()
+                        && state.ident() == ident
+                        && state.thread().isAlive());
     }
 
     private void interrupt(Interruption interruption, Predicate<ThreadState> which) {
@@ -178,6 +193,15 @@ public final class InterpreterThreads {
 
     Gate gate() {
         return gate;
+    }
+
+    /** Has a bell rung after each interrupt that strikes the calling thread in Python or C code of this interpreter. */
+    public void onInterrupt(Runnable bell) {
+        ThreadState state = CurrentThread.get().stateIn(this);
+        if (state == null) {
+            throw new IllegalStateException(Thread.currentThread() + " has never entered interpreter " + id);
+        }
+        state.onInterrupt(bell);
     }
 
     /** The calling thread, as the one that runs this interpreter's signal handlers. */

@@ -47,7 +47,7 @@ public final class PlatformThreads {
     }
 
     /** Does the work on another thread. */
-    static void start(Runnable work) {
+    public static void start(Runnable work) {
         SERVERS.execute(work);
     }
 

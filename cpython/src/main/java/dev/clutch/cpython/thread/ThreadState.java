@@ -24,6 +24,7 @@ public final class ThreadState {
     private final boolean adopted;
     private final Scratch scratch;
     private final @Nullable CpuWatch watch;
+    private volatile Runnable bell = () -> {};
     private boolean interruptAfterLeaving;
     private long entries;
     private volatile int entered;
@@ -56,6 +57,11 @@ public final class ThreadState {
 
     Thread thread() {
         return slot.thread;
+    }
+
+    /** What {@code threading.get_ident} returns for the thread. */
+    long ident() {
+        return ident;
     }
 
     /** Whether Python made the thread and its state, and will delete it itself. */
@@ -283,8 +289,18 @@ public final class ThreadState {
         slot.interrupts.interrupt(this, interruption);
     }
 
+    /** Rings after each interrupt that strikes. */
+    void onInterrupt(Runnable bell) {
+        this.bell = bell;
+    }
+
     /** Raises in the thread whatever is due, if it runs Python code by this state. Waits for the GIL. */
     void strike() {
+        raiseWhatIsDue();
+        bell.run();
+    }
+
+    private void raiseWhatIsDue() {
         try (var _ = interpreter.attach()) {
             if (slot.attachedTo == this && !shielded) {
                 Interruption interruption = slot.interrupts.take();

@@ -143,10 +143,28 @@ final class UpcallBarrier implements HostMethods.Target {
                 attached.state().postponeInterruption();
                 return result;
             } catch (InterruptedException e) {
-                if (isEnded(attached)) {
+                if (isOver(call, attached)) {
                     throw e;
                 }
             }
+        }
+    }
+
+    private boolean isOver(HostCall call, Attached attached) {
+        boolean over = true;
+        try {
+            over = isEnded(attached);
+            return over;
+        } finally {
+            if (over) {
+                abandon(call, attached.state());
+            }
+        }
+    }
+
+    private static void abandon(HostCall call, ThreadState state) {
+        try (var _ = new Detached(state)) {
+            call.abandon();
         }
     }
 

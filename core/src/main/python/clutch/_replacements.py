@@ -1,0 +1,28 @@
+"""Functions in place of built-in ones."""
+
+from clutch._crossing import functions, values
+
+
+class Replacement:
+    """A function in place of a built-in one: like that, it does not become a method of a class that has it.
+
+    What it does is ``__call__`` of a subclass, which is registered by ``install``.
+    """
+
+    def __init__(self, real):
+        self._real = real
+        self.__name__ = self.__qualname__ = real.__name__
+        self.__module__ = real.__module__
+        self.__doc__ = real.__doc__
+
+    def __repr__(self):
+        return f"<function {self.__module__}.{self.__name__}>"
+
+    def __reduce__(self):
+        return self.__name__
+
+
+def install(cls, module, name):
+    """Replace that function of the module by an instance of the class."""
+    setattr(module, name, cls(getattr(module, name)))
+    values.register(cls, "name", lambda function: f"{function.__module__}:{function.__name__}", functions.find_by_name)
