@@ -10,6 +10,7 @@ import os
 import sys
 
 import _clutch
+from clutch import _replacements
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_TRUNC
 
@@ -23,16 +24,15 @@ def install(access, recursion_limit, memory_budget):
 
 
 def _limit_recursion(limit):
-    real = sys.setrecursionlimit
-    real(limit)
+    sys.setrecursionlimit(limit)
 
-    def setrecursionlimit(wanted, /):
-        """Set the recursion limit; refused beyond the one that the interpreter was made with."""
-        if isinstance(wanted, int) and wanted > limit:
-            raise _denied("setrecursionlimit", wanted, f"has the recursion limit {limit}")
-        real(wanted)
+    class SetRecursionLimit(_replacements.Replacement):
+        def __call__(self, wanted, /):
+            if isinstance(wanted, int) and wanted > limit:
+                raise _denied("setrecursionlimit", wanted, f"has the recursion limit {limit}")
+            self._real(wanted)
 
-    sys.setrecursionlimit = setrecursionlimit
+    _replacements.install(SetRecursionLimit, sys, "setrecursionlimit")
 
 
 def _hook(checks):
@@ -182,16 +182,16 @@ def _importable():
 
 def _use_no_descriptors_of_folders():
     """Have nobody open files relative to an open folder, which the event of ``os.open`` does not tell."""
-    real = os.open
-    os.supports_dir_fd.discard(real)
 
-    def open(path, flags, mode=0o777, *, dir_fd=None):
-        """Open a file for low level input and output; refused relative to ``dir_fd``."""
-        if dir_fd is not None:
-            raise _denied("os.open", path, "may not open files relative to a descriptor")
-        return real(path, flags, mode)
+    class Open(_replacements.Replacement):
+        def __call__(self, path, flags, mode=0o777, *, dir_fd=None):
+            if dir_fd is not None:
+                raise _denied("os.open", path, "may not open files relative to a descriptor")
+            return self._real(path, flags, mode)
 
-    os.open = sys.modules["posix"].open = open
+    os.supports_dir_fd.discard(os.open)
+    _replacements.install(Open, os, "open")
+    sys.modules["posix"].open = os.open
 
 
 def _folder(args, index):

@@ -63,8 +63,12 @@ public final class RestrictionMessages {
         return new Access(
                 paths(fields.get(0)),
                 paths(fields.get(1)),
-                fields.get(2) == Message.Bool.of(true),
-                fields.get(3) == Message.Bool.of(true));
+                isTrue(fields.get(2)),
+                isTrue(fields.get(3)));
+    }
+
+    private static boolean isTrue(Message message) {
+        return message instanceof Message.Bool(boolean value) && value;
     }
 
     private static List<Path> paths(Message message) {

@@ -40,14 +40,20 @@ public final class MemoryAccount {
     private void interrupt() {
         InterpreterThreads limited = interpreter;
         if (limited != null && !limited.gate().isClosing() && interrupting.compareAndSet(false, true)) {
-            ThreadState state = limited.attachedState();
+            ThreadState state = limited.attachedState(); // it is attached, or it would not allocate
             PlatformThreads.start(() -> {
                 try {
-                    state.interrupt(Interruption.OVER_BUDGET);
+                    interrupt(state);
                 } finally {
                     interrupting.set(false);
                 }
             });
+        }
+    }
+
+    private static void interrupt(ThreadState state) {
+        if (state.thread().isAlive()) {
+            state.interrupt(Interruption.OVER_BUDGET);
         }
     }
 }
