@@ -91,6 +91,28 @@ public abstract class DeadlineContract extends PythonContract {
     }
 
     @Test
+    void noImportLockIsLeftTaken() {
+        python().exec("""
+                import sys
+                def import_again_and_again():
+                    while True:
+                        for name in 'wave', 'colorsys', 'this_is_no_module':
+                            sys.modules.pop(name, None)
+                            try:
+                                __import__(name)
+                            except ImportError:
+                                pass
+                """);
+        for (int i = 0; i < 20; i++) {
+            timeoutOf(() -> soon().exec("import_again_and_again()"));
+            // Another thread than the one that was interrupted.
+            Background.run(() -> python().exec(
+                                    "for name in 'wave', 'colorsys': sys.modules.pop(name, None); __import__(name)"))
+                    .join();
+        }
+    }
+
+    @Test
     void theTracebackSaysWhereItWas() {
         assertThat(timeoutOf(() -> later().exec("def forever():\n    while True: pass\nforever()")))
                 .cause()

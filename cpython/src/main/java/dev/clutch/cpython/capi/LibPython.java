@@ -26,6 +26,7 @@ public final class LibPython {
     private final HeapTypes heapTypes;
     private final Arenas arenas;
     private final MemoryViews memoryViews;
+    private final Frames frames;
 
     private LibPython(Path file, NativeLibrary library) {
         this.file = file;
@@ -50,6 +51,7 @@ public final class LibPython {
         heapTypes = new HeapTypes(library);
         arenas = new Arenas(library);
         memoryViews = new MemoryViews(library);
+        frames = new Frames(this, library);
     }
 
     /**
@@ -177,6 +179,10 @@ public final class LibPython {
 
     public HeapTypes heapTypes() {
         return heapTypes;
+    }
+
+    public Frames frames() {
+        return frames;
     }
 
     public MemoryViews memoryViews() {

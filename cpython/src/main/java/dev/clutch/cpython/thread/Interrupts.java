@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * interrupter wakes under it too, so the thread, which takes it as well before it clears its interrupt
  * status, is not woken afterwards. An asynchronous exception that has not struck when its level is
  * left is withdrawn. Nobody waits for a GIL while holding the monitor.
+ *
+ * <p><b>When one has to wait.</b> While the import system runs: see {@link ThreadState#strike}.
  */
 final class Interrupts {
     private final CurrentThread slot;
@@ -124,8 +126,8 @@ final class Interrupts {
             }
         }
         ThreadState innermost = slot.attachedTo;
-        if (innermost != null) {
-            innermost.strike();
+        if (innermost != null && !innermost.strike()) {
+            PlatformThreads.later(this::kick);
         }
     }
 

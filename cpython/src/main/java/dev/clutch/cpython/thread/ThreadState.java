@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * one of them sees the other.
  */
 public final class ThreadState {
+    private static final long IMPORT_NANOS = 100_000_000;
+
     private final InterpreterThreads interpreter;
     private final CurrentThread slot;
     private final long pointer;
@@ -32,6 +34,7 @@ public final class ThreadState {
     private volatile boolean deleted;
     private boolean shielded;
     private boolean struck;
+    private long sparedSince;
 
     ThreadState(InterpreterThreads interpreter, CurrentThread slot, long pointer, boolean adopted, Scratch scratch) {
         this.interpreter = interpreter;
@@ -294,15 +297,25 @@ public final class ThreadState {
         this.bell = bell;
     }
 
-    /** Raises in the thread whatever is due, if it runs Python code by this state. Waits for the GIL. */
-    void strike() {
-        raiseWhatIsDue();
-        bell.run();
+    /**
+     * Raises in the thread whatever is due, if it runs Python code by this state. Waits for the GIL.
+     *
+     * @return false if this is not the moment, so that it must be tried again
+     */
+    boolean strike() {
+        boolean done = raiseWhatIsDue();
+        if (done) {
+            bell.run();
+        }
+        return done;
     }
 
-    private void raiseWhatIsDue() {
+    private boolean raiseWhatIsDue() {
         try (var _ = interpreter.attach()) {
             if (slot.attachedTo == this && !shielded) {
+                if (isInImportSystem()) {
+                    return false;
+                }
                 Interruption interruption = slot.interrupts.take();
                 if (interruption != null) {
                     raiseSoon(interruption);
@@ -311,6 +324,22 @@ public final class ThreadState {
         } catch (InterpreterClosedException ended) {
             // The thread looks for interrupts itself when it comes out of there.
         }
+        return true;
+    }
+
+    /**
+     * Whether the thread runs code of the import system itself, and has for less than 100 ms that we know of. It
+     * takes locks there that an exception at the wrong moment would leave taken for ever. Modules are not part of it.
+     */
+    private boolean isInImportSystem() {
+        String file = interpreter.python().frames().fileRunBy(pointer);
+        long now = System.nanoTime();
+        if (!file.startsWith("<frozen importlib.") && !file.startsWith("<frozen zipimport>")) {
+            sparedSince = 0;
+        } else if (sparedSince == 0) {
+            sparedSince = now;
+        }
+        return sparedSince != 0 && now - sparedSince < IMPORT_NANOS;
     }
 
     /** Has Python raise it in this thread when it runs its next instructions. The caller holds the GIL. */
