@@ -60,11 +60,7 @@ public final class RestrictionMessages {
     }
 
     private static Access access(List<Message> fields) {
-        return new Access(
-                paths(fields.get(0)),
-                paths(fields.get(1)),
-                isTrue(fields.get(2)),
-                isTrue(fields.get(3)));
+        return new Access(paths(fields.get(0)), paths(fields.get(1)), isTrue(fields.get(2)), isTrue(fields.get(3)));
     }
 
     private static boolean isTrue(Message message) {
