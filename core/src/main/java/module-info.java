@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
  * fulfils. Holds no native code and needs nothing at run time but {@code java.base}.
  *
  * <p>Packages depend on each other in one direction only: {@code error, config <- buffer <- message <-
- * queue <- channel <- shared <- lock <- host <- spi <- dev.clutch}.
+ * queue <- channel <- shared <- lock <- host <- spi <- pool <- dev.clutch}.
  */
 @NullMarked
 module dev.clutch.core {
@@ -18,6 +18,7 @@ module dev.clutch.core {
     exports dev.clutch.error;
     exports dev.clutch.lock;
     exports dev.clutch.message;
+    exports dev.clutch.pool;
     exports dev.clutch.queue;
     exports dev.clutch.shared;
     // For the authors of engines; users of interpreters need neither.

@@ -58,6 +58,15 @@ def destroy(id, *, restrict=False):
     _use("destroy", id, _clutch.interpreter_close, restrict)
 
 
+def reset(id):
+    """Make the interpreter nearly new; see ``Interpreter.reset``. An extension of Clutch."""
+    id = _known(id, "reset", True)
+    try:
+        _clutch.interpreter_reset(id)
+    except InterpreterNotFoundError:
+        raise InterpreterError(f"interpreter {id} cannot be reset: C code has made it") from None
+
+
 def list_all(*, require_ready=False):
     """Return (id, whence) of all interpreters, the oldest first.
 

@@ -24,6 +24,7 @@ _FOUND_IN = {
     "create": "clutch._creation",
     "statistics": "clutch._creation",
     "select": "clutch._select",
+    "keep_spares": "clutch._lifecycle",
     "SharedDict": "clutch.shared",
     "SharedList": "clutch.shared",
     **dict.fromkeys(_LOCKS, "clutch.locks"),

@@ -90,6 +90,8 @@ def set_up(restrictions=None, metered=False):
             _restrictions.install(*restrictions)
         if metered:
             _guards.note_threads()
+        from clutch import _fresh
+
         return -1
     for name in _EARLY:
         Loader(name, _places()[name]).get_code(name)

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class Interpreter implements Sendable, AutoCloseable {
     static final long MAIN_ID = 0;
 
+    private static final Message NO_THREADS = new Message.Int(0);
+    private static final Message PRELOAD = named("clutch._fresh:preload");
+    private static final Message RESET = named("clutch._fresh:reset");
     private static final Outcome NOTHING = new Outcome.Returned(Message.None.NONE);
 
     private final Interpreters owner;
@@ -182,8 +185,11 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws ExecutionFailedException if there is no such function
      */
     public PythonFunction function(String name) {
-        Message named = new Message.Reduced(ReducedKinds.NAME, Message.of(name));
-        return new PythonFunction(this, runs.with(() -> engine.function(named)));
+        return new PythonFunction(this, runs.with(() -> engine.function(named(name))));
+    }
+
+    private static Message named(String function) {
+        return new Message.Reduced(ReducedKinds.NAME, Message.of(function));
     }
 
     /** Binds names in the interpreter's {@code __main__}. */
@@ -193,6 +199,39 @@ public final class Interpreter implements Sendable, AutoCloseable {
             prepareMain(message).orThrow();
         } finally {
             message.cargo().settle();
+        }
+    }
+
+    /**
+     * Makes the interpreter nearly new, sooner than a new one is made: empties {@code __main__}, and those of
+     * other interpreters whose functions were sent here; forgets the modules that were imported since it was made,
+     * which are imported anew when they are wanted; gives {@code sys} and {@code builtins} the attributes
+     * back that they had, with {@code sys.path} and its like as they were; and collects garbage. Blocks until that
+     * is done.
+     *
+     * <p>What stays: modules of the standard library and of Clutch, extension modules and those that were preloaded,
+     * with what was set in them; exit handlers, which run at its end; the environment, the working directory, open
+     * files, thread locals and context variables; and objects that something of all this refers to, or
+     * another interpreter, Java code or C code.
+     *
+     * @throws InterpreterException for the main interpreter, while code runs in it, or while threads are alive
+     *     that it has started; nothing has changed then
+     * @throws ExecutionFailedException if it was interrupted; some of it is done then
+     */
+    public void reset() {
+        Message threads = runs.alone(() -> engine.call(RESET, Message.Tuple.EMPTY, Message.Dict.EMPTY))
+                .orThrow();
+        if (!threads.equals(NO_THREADS)) {
+            throw new InterpreterException("interpreter " + id + " cannot be reset: " + threads.toJava()
+                    + " of the threads that it has started are alive");
+        }
+    }
+
+    /** Imports the modules that its config names. */
+    void preload() {
+        List<Message> names = config.preload().stream().map(Message::of).toList();
+        if (!names.isEmpty()) {
+            engine.call(PRELOAD, new Message.Tuple(names), Message.Dict.EMPTY).orThrow();
         }
     }
 
@@ -276,6 +315,31 @@ public final class Interpreter implements Sendable, AutoCloseable {
             for (Message message : messages) {
                 message.cargo().settle();
             }
+        }
+    }
+
+    /** Looks a callable up for a pool. */
+    EngineFunction engineFunction(Message callable) {
+        return runs.with(() -> engine.function(callable));
+    }
+
+    /** Calls a function for a pool. */
+    Outcome call(EngineFunction function, List<Message> arguments) {
+        runs.begin();
+        try {
+            return function.call(arguments, List.of());
+        } finally {
+            runs.end();
+        }
+    }
+
+    /** Calls for a pool what Python code has sent. */
+    Outcome call(Message callable, Message arguments, Message keywords) {
+        runs.begin();
+        try {
+            return engine.call(callable, arguments, keywords);
+        } finally {
+            runs.end();
         }
     }
 

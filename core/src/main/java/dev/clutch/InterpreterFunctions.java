@@ -9,6 +9,7 @@ import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunction;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.host.RestrictionMessages;
+import dev.clutch.host.Snapshots;
 import dev.clutch.message.Message;
 import dev.clutch.queue.Timeout;
 import dev.clutch.spi.InterpreterStatistics;
@@ -90,20 +91,14 @@ final class InterpreterFunctions {
 
     /** What is restricted makes nothing that is less so. */
     private Restrictions restrictions(HostCall call) {
-        Restrictions own = ofCaller(call);
+        Restrictions own = interpreters.restrictionsOf(call.interpreter());
         return own.equals(Restrictions.none()) ? RestrictionMessages.argument(call, 2) : own;
-    }
-
-    private Restrictions ofCaller(HostCall call) {
-        Interpreter caller = interpreters.findOrNull(call.interpreter());
-        // It is not known yet while it is set up.
-        return caller == null ? Restrictions.none() : caller.config().restrictions();
     }
 
     private static InterpreterConfig config(boolean[] flags, Gil gil, Restrictions restrictions) {
         try {
             return new InterpreterConfig(
-                    flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil, restrictions, false);
+                    flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil, restrictions, false, List.of());
         } catch (IllegalArgumentException e) {
             throw new InterpreterException("interpreter creation failed: " + e.getMessage(), e);
         }
@@ -125,7 +120,7 @@ final class InterpreterFunctions {
     }
 
     private Message close(HostCall call) {
-        Interpreter interpreter = findToRun(call);
+        Interpreter interpreter = findToUse(call);
         if (interpreter.id() == call.interpreter()) {
             throw new InterpreterException("cannot destroy the current interpreter");
         }
@@ -143,12 +138,12 @@ final class InterpreterFunctions {
     }
 
     private Message exec(HostCall call) throws InterruptedException {
-        Interpreter interpreter = findToRun(call);
+        Interpreter interpreter = findToUse(call);
         return pair(within(call, 3, interpreter, () -> interpreter.execAlone(call.message(1), call.dict(2))));
     }
 
     private Message call(HostCall call) throws InterruptedException {
-        Interpreter interpreter = findToRun(call);
+        Interpreter interpreter = findToUse(call);
         return pair(within(
                 call, 4, interpreter, () -> interpreter.callAlone(call.message(1), call.message(2), call.message(3))));
     }
@@ -163,7 +158,7 @@ final class InterpreterFunctions {
     }
 
     private Message prepareMain(HostCall call) {
-        return pair(findToRun(call).prepareMainAlone(call.message(1)));
+        return pair(findToUse(call).prepareMainAlone(call.message(1)));
     }
 
     private Message rehearse(HostCall call) throws InterruptedException {
@@ -172,7 +167,7 @@ final class InterpreterFunctions {
     }
 
     private Message interrupt(HostCall call) {
-        findToRun(call).interrupt();
+        findToUse(call).interrupt();
         return Message.None.NONE;
     }
 
@@ -237,30 +232,14 @@ final class InterpreterFunctions {
             case Outcome.Raised(ExceptionInfo info, Message original) ->
                 Message.Laden.with(
                         original.cargo(),
-                        Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), original)));
+                        Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Snapshots.strings(info), original)));
             case Outcome.Unshareable(String what, ExceptionInfo info) ->
-                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(strings(info), Message.of(what)));
+                Message.Tuple.of(Message.None.NONE, Message.Tuple.of(Snapshots.strings(info), Message.of(what)));
         };
     }
 
-    private static Message strings(ExceptionInfo info) {
-        return Message.Tuple.of(
-                Message.of(info.typeName()),
-                Message.of(info.typeQualifiedName()),
-                Message.of(info.typeModule()),
-                Message.of(info.message()),
-                Message.of(info.traceback()));
-    }
-
-    /** What is restricted has nobody do for it what it must not do, and disturbs nobody. */
-    private Interpreter findToRun(HostCall call) {
-        Interpreter found = find(call);
-        Restrictions own = ofCaller(call);
-        if (!own.equals(Restrictions.none()) && !own.equals(found.config().restrictions())) {
-            throw new InterpreterException("interpreter " + call.interpreter() + " is restricted, and " + found.id()
-                    + " is not in the same way: it may use only those that it has made");
-        }
-        return found;
+    private Interpreter findToUse(HostCall call) {
+        return interpreters.find(call.integer(0), call.interpreter());
     }
 
     private Interpreter find(HostCall call) {

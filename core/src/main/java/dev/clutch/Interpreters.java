@@ -6,6 +6,7 @@ import dev.clutch.channel.Channel;
 import dev.clutch.channel.Channels;
 import dev.clutch.config.EngineConfig;
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Restrictions;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.error.InterpreterNotFoundException;
@@ -20,6 +21,10 @@ import dev.clutch.host.WaitFunctions;
 import dev.clutch.lock.Locks;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
+import dev.clutch.pool.InterpreterPool;
+import dev.clutch.pool.PoolConfig;
+import dev.clutch.pool.PoolFunctions;
+import dev.clutch.pool.Pools;
 import dev.clutch.queue.Doorbells;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
@@ -62,6 +67,8 @@ public final class Interpreters implements AutoCloseable {
     private final Waiters waiters = new Waiters();
     private final Callables callables = new Callables(this::resolve);
     private final SharedObjects shared = new SharedObjects(this::resolve);
+    private final Pools pools = new Pools(new PoolSupply(this), this::resolve);
+    private final Spares spares = new Spares(this);
     private final Engine engine;
     private volatile boolean closed;
     private final Interpreter main;
@@ -78,6 +85,8 @@ public final class Interpreters implements AutoCloseable {
         SharedFunctions.add(functions, shared);
         InterpreterFunctions.add(functions, this);
         callables.addTo(functions);
+        LifecycleFunctions.add(functions, this);
+        PoolFunctions.add(functions, pools);
         engine = provider.start(config, functions);
         main = new Interpreter(this, engine.main(), mainConfig());
         byId.put(main.id(), main);
@@ -123,19 +132,41 @@ public final class Interpreters implements AutoCloseable {
         return main;
     }
 
-    /** Makes an interpreter that runs in parallel with all others. Takes 10 to 40 ms. */
+    /** Makes an interpreter that runs in parallel with all others. Takes 10 to 40 ms, or 0.1 ms with a spare one. */
     public Interpreter create() {
         return create(InterpreterConfig.isolated());
     }
 
-    /** Makes an interpreter, which stays until Java code closes it. */
+    /**
+     * Makes an interpreter, or takes a {@linkplain #spares spare} one. It stays until Java code closes it.
+     *
+     * @throws dev.clutch.error.ExecutionFailedException if a module cannot be preloaded
+     */
     public Interpreter create(InterpreterConfig config) {
         if (closed) {
             throw new InterpreterException("this Interpreters object is closed");
         }
-        Interpreter interpreter = new Interpreter(this, engine.create(config), config);
+        Interpreter spare = spares.take(config);
+        Interpreter interpreter = spare == null ? make(config) : spare;
         byId.put(interpreter.id(), interpreter);
         return interpreter;
+    }
+
+    /** Makes an interpreter that nobody knows yet. */
+    Interpreter make(InterpreterConfig config) {
+        Interpreter interpreter = new Interpreter(this, engine.create(config), config);
+        try {
+            interpreter.preload();
+            return interpreter;
+        } catch (RuntimeException | Error e) {
+            interpreter.close();
+            throw e;
+        }
+    }
+
+    /** Interpreters in reserve, which {@link #create(InterpreterConfig)} and pools take in no time. */
+    public Spares spares() {
+        return spares;
     }
 
     /** The interpreters that are open, the oldest first. */
@@ -156,6 +187,23 @@ public final class Interpreters implements AutoCloseable {
             throw new InterpreterNotFoundException(id);
         }
         return interpreter;
+    }
+
+    /** The one that code of another wants to use: what is restricted has nobody do for it what it must not do. */
+    Interpreter find(long id, long user) {
+        Interpreter found = find(id);
+        Restrictions own = restrictionsOf(user);
+        if (!own.equals(Restrictions.none()) && !own.equals(found.config().restrictions())) {
+            throw new InterpreterException("interpreter " + user + " is restricted, and " + id
+                    + " is not in the same way: it may use only those that it has made");
+        }
+        return found;
+    }
+
+    /** Those of an interpreter; none for one that is not known yet, since it is being set up. */
+    Restrictions restrictionsOf(long id) {
+        Interpreter interpreter = findOrNull(id);
+        return interpreter == null ? Restrictions.none() : interpreter.config().restrictions();
     }
 
     @Nullable
@@ -290,6 +338,22 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
+     * Makes a pool of interpreters. They are made when they are needed, and belong to the pool: nobody else
+     * should use them.
+     */
+    public InterpreterPool createPool(PoolConfig config) {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
+        }
+        return pools.create(config);
+    }
+
+    /** A thread that may run Python code; not started. */
+    Thread thread(String name, Runnable work) {
+        return engine.thread(name, work);
+    }
+
+    /**
      * Runs the command line of an engine that {@linkplain EngineConfig#ownsProcess owns the process},
      * as a plain {@code python} would; on the thread that opened it, once. Blocks until it has ended.
      *
@@ -300,15 +364,15 @@ public final class Interpreters implements AutoCloseable {
     }
 
     /**
-     * Closes all interpreters but the main one, then all queues, channels, shared objects and buffers. Blocks
-     * until they have ended.
+     * Closes all pools, all interpreters but the main one, then all queues, channels, shared objects and buffers.
+     * Blocks until they have ended.
      *
      * @throws dev.clutch.error.InterpreterException if one cannot be stopped; the others are closed
      */
     @Override
     public void close() {
         closed = true;
-        try {
+        try (pools) {
             closeInterpreters(true);
         } finally {
             queues.close();
@@ -322,6 +386,7 @@ public final class Interpreters implements AutoCloseable {
 
     /** Closes all interpreters but the main one, each even if another cannot be. */
     void closeInterpreters(boolean interruptThreads) {
+        spares.close();
         RuntimeException failure = null;
         for (Interpreter interpreter : list()) {
             try {
@@ -362,6 +427,7 @@ public final class Interpreters implements AutoCloseable {
         doorbells.interpreterEnded(interpreter.id());
         waiters.interpreterEnded(interpreter.id());
         callables.interpreterEnded(interpreter.id());
+        pools.interpreterEnded(interpreter.id());
         list().forEach(other -> other.dropReferences(interpreter.id()));
         shared.interpreterEnded(interpreter.id());
         buffers.interpreterEnded(interpreter.id());

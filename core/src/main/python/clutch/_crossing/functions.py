@@ -88,6 +88,12 @@ def module_of(name):
     return module
 
 
+def forget_modules():
+    """Forget what was found in modules, which may be gone now."""
+    for found in (_names, _places, _imported):
+        found.clear()
+
+
 def dump_code(code):
     """Return a code object as bytes."""
     return marshal.dumps(code)

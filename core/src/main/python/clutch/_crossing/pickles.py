@@ -147,6 +147,11 @@ def _main_path():
 _mains = {}
 
 
+def forget_received():
+    """Forget other interpreters' main files."""
+    _mains.clear()
+
+
 def _sender_main(path):
     """Return the module made from another interpreter's main file, run as something else than main."""
     if not path:

@@ -195,6 +195,11 @@ def _loads(pickled):
     return pickles.loads(pickled)
 
 
+def forget_received():
+    """Forget the functions of other interpreters' ``__main__``, and what they use."""
+    _namespaces.clear()
+
+
 def namespace(home):
     """Return the namespace for what ``home`` returned at the sender."""
     kind, file, owner = home

@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The chain {@code error, config <- buffer <- message <- queue <- channel <- shared <- lock <- host <- spi <- (root)}, and what core may use. */
+/** The chain {@code error, config <- buffer <- message <- queue <- channel <- shared <- lock <- host <- spi <- pool <- (root)}, and what core may use. */
 class ArchitectureTest {
     private static final JavaClasses CORE = new ClassFileImporter()
             .importUrl(Interpreters.class.getProtectionDomain().getCodeSource().getLocation());
 
     /** Each may use those before it. */
-    private static final List<String> CHAIN =
-            List.of("error", "config", "buffer", "message", "queue", "channel", "shared", "lock", "host", "spi");
+    private static final List<String> CHAIN = List.of(
+            "error", "config", "buffer", "message", "queue", "channel", "shared", "lock", "host", "spi", "pool");
 
     @Test
     void packagesUseOnlyThoseBeforeThem() {

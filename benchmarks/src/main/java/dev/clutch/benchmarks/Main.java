@@ -8,7 +8,7 @@ import java.util.List;
  * {@code jmh} hands its arguments to JMH instead.
  */
 public final class Main {
-    private static final List<String> GROUPS = List.of("calls", "queues", "messages", "lifecycle", "startup");
+    private static final List<String> GROUPS = List.of("calls", "messages", "pool", "lifecycle", "startup");
 
     private Main() {}
 
@@ -41,8 +41,8 @@ public final class Main {
     private static Table table(String group, Machine machine) throws Exception {
         return switch (group) {
             case "calls" -> CallBenchmark.table(machine);
-            case "queues" -> QueueBenchmark.table(machine);
             case "messages" -> MessageBenchmark.table(machine);
+            case "pool" -> PoolBenchmark.table(machine);
             case "lifecycle" -> LifecycleBenchmark.table(machine);
             case "startup" -> StartupBenchmark.table(machine);
             default -> throw new IllegalArgumentException(group);

@@ -38,26 +38,21 @@ final class MessageBenchmark {
             String both = "put_get " + kind;
             table.row("put + get, " + kind, ours.get(both), "CPython", rivals.get(both));
         }
-        return table.row(
-                        "2 producers, 2 consumers, one by one",
-                        ours.get("one by one"),
-                        "CPython",
-                        rivals.get("one by one"))
+        table.row("2 producers, 2 consumers, one by one", ours.get("one by one"), "CPython", rivals.get("one by one"))
                 .row(
                         "2 producers, 2 consumers, batches",
                         ours.get("batches"),
                         "CPython one by one",
-                        rivals.get("one by one"))
-                .row(
-                        "64 MiB bytes handed over",
-                        ours.get("bytes handed over"),
-                        "one copy of it",
-                        ours.get("bytes copied"))
-                .row(
-                        "64 MiB bytes handed over",
-                        ours.get("bytes handed over"),
-                        "CPython",
-                        rivals.get("bytes handed over"));
+                        rivals.get("one by one"));
+        for (String kind : List.of("bytes", "str")) {
+            String work = "64 MiB " + kind + " handed over";
+            String over = kind + " handed over";
+            table.row(work, ours.get(over), "one copy of it", ours.get("bytes copied"))
+                    .row(work, ours.get(over), "CPython", rivals.get(over));
+        }
+        return table.row("64 MiB Buffer moved, round trip", ours.get("buffer 64 MiB"))
+                .row("1 KiB Buffer moved, round trip", ours.get("buffer 1 KiB"))
+                .row("SharedDict get, 2 readers", ours.get("dict_get 2"), "1 reader", ours.get("dict_get 1"));
     }
 
     /** The floor: two threads of Java that answer each other. The median, in nanoseconds. */

@@ -45,6 +45,16 @@ got = 0
 while got < count:
     got += len(queue.get_many(min(1000, count - got)))
 """
+READ = """
+import time
+for _ in range(9):
+    ready.put(True)
+    go.get()
+    begin = time.perf_counter_ns()
+    for _ in range(count):
+        shared["key"]
+    times.put(time.perf_counter_ns() - begin)
+"""
 
 
 def best(rounds, count, function):
@@ -84,7 +94,7 @@ def put_get(item, count=20_000):
     return best(9, count, run)
 
 
-def round_trip(count, pause=0.0):
+def round_trip(count, pause=0.0, item=1):
     """There and back between two interpreters; with a pause in between, both sides have parked."""
     there, back = interpreters.create_queue(), interpreters.create_queue()
     interpreter = interpreters.create()
@@ -93,8 +103,9 @@ def round_trip(count, pause=0.0):
     thread.start()
 
     def one():
-        there.put(1)
-        back.get()
+        nonlocal item
+        there.put(item)
+        item = back.get()
 
     result = median(one, count, pause)
     there.put(None)
@@ -125,8 +136,7 @@ def throughput(produce, consume, count):
     return nanoseconds
 
 
-def hand_over_bytes():
-    data = bytes(BIG)
+def hand_over(data):
     queue = interpreters.create_queue()
     interpreter = interpreters.create()
     interpreter.prepare_main(queue=queue)
@@ -141,9 +151,33 @@ def hand_over_bytes():
     return result
 
 
+def shared_reads(readers, count=200_000):
+    """Each of some interpreters reads an int from one shared dict; nanoseconds for one read of one reader."""
+    shared = clutch.SharedDict(key=123_456)
+    sides = [interpreters.create() for _ in range(readers)]
+    ready, go = interpreters.create_queue(), interpreters.create_queue()
+    times = interpreters.create_queue()
+    for side in sides:
+        side.prepare_main(shared=shared, count=count, ready=ready, go=go, times=times)
+    threads = [threading.Thread(target=side.exec, args=(READ,)) for side in sides]
+    for thread in threads:
+        thread.start()
+    results = []
+    for _ in range(9):
+        for _ in sides:
+            ready.get()
+        go.put_many([True] * readers)
+        results.append(max(times.get() for _ in sides) / count)
+    for thread in threads:
+        thread.join()
+    for side in sides:
+        side.close()
+    return min(results)
+
+
 def copy_bytes():
     """One memcpy into memory that is new, as that of a bytes object is."""
-    data = memoryview(bytes(BIG))
+    data = memoryview(b"x" * BIG)
     return best(9, 1, lambda: bytes(data))
 
 
@@ -173,13 +207,18 @@ def pipe_round_trip(count, pause=0.0):
 def main():
     for kind, item in ITEMS.items():
         report("put_get " + kind, put_get(item))
-    report("bytes handed over", hand_over_bytes())
+    report("bytes handed over", hand_over(b"x" * BIG))
+    report("str handed over", hand_over("x" * BIG))
     report("bytes copied", copy_bytes())
     if clutch:
         round_trip(3_000)
         report("round trip hot", round_trip(3_000))
         report("round trip parked", round_trip(200, pause=0.002))
         report("one by one", min(throughput(PRODUCE, CONSUME, 1_000_000) for _ in range(3)))
+        report("buffer 64 MiB", round_trip(3_000, item=clutch.Buffer(BIG)))
+        report("buffer 1 KiB", round_trip(3_000, item=clutch.Buffer(1 << 10)))
+        report("dict_get 1", shared_reads(1))
+        report("dict_get 2", shared_reads(2))
         report("batches", min(throughput(PRODUCE_MANY, CONSUME_MANY, 1_000_000) for _ in range(3)))
     else:
         report("round trip hot", round_trip(20))

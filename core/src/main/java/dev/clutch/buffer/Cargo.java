@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The buffers in one message. Whoever has the message says what becomes of them:
+ * What one message has with it: buffers, and large values that are still the sender's. Whoever has the message says what becomes of them:
  *
  * <ul>
  *   <li>the call that sends it {@linkplain #settle settles} at its end, whether it succeeds or not,
@@ -15,45 +15,45 @@ import java.util.function.Consumer;
  *
  * Safe for use by many threads; nothing here blocks.
  *
- * @param parcels the buffers
+ * @param freight the buffers and large values
  */
-public record Cargo(List<Parcel> parcels) {
-    /** Of a message without buffers: nearly all. */
+public record Cargo(List<Freight> freight) {
+    /** Of a message that has none: nearly all. */
     public static final Cargo NONE = new Cargo(List.of());
 
-    /** The buffers of several messages that go on as one. */
+    /** The cargos of several messages that go on as one. */
     public static Cargo of(List<Cargo> cargos) {
-        List<Parcel> all = new ArrayList<>();
+        List<Freight> all = new ArrayList<>();
         for (Cargo cargo : cargos) {
-            all.addAll(cargo.parcels);
+            all.addAll(cargo.freight);
         }
         return all.isEmpty() ? NONE : new Cargo(all);
     }
 
-    /** The message is in a queue or channel now: the buffers stay there when the call that sent them ends. */
+    /** The message is in a queue or channel now: they stay there when the call that sent them ends. */
     public void accept() {
-        each(Parcel::accept);
+        each(Freight::accept);
     }
 
-    /** The message was taken out again before it was received: the call that sends it has the buffers. */
+    /** The message was taken out again before it was received: the call that sends it has them. */
     public void withdraw() {
-        each(Parcel::withdraw);
+        each(Freight::withdraw);
     }
 
     /** The call that sends the message has ended: what nobody has accepted or taken goes back to its sender. */
     public void settle() {
-        each(Parcel::settle);
+        each(Freight::settle);
     }
 
     /** The message is of no use any more: what was accepted and not taken is freed. */
     public void discard() {
-        each(Parcel::discard);
+        each(Freight::discard);
     }
 
     /** Nearly all cargos are empty, and every call of a host function asks some. */
-    private void each(Consumer<Parcel> step) {
-        if (!parcels.isEmpty()) {
-            parcels.forEach(step);
+    private void each(Consumer<Freight> step) {
+        if (!freight.isEmpty()) {
+            freight.forEach(step);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>Safe for use by many threads; nothing here blocks.
  */
-public final class Parcel {
+public final class Parcel extends Freight {
     private enum Fate {
         /** In the hands of the call that sends it. */
         PACKED,
@@ -82,12 +82,12 @@ public final class Parcel {
         return sender.block().isViewed();
     }
 
-    /** Somebody answers for it from now on; see {@link Cargo#accept}. */
+    @Override
     void accept() {
         fate.compareAndSet(Fate.PACKED, Fate.ACCEPTED);
     }
 
-    /** The call that sends it answers for it again; see {@link Cargo#withdraw}. */
+    @Override
     void withdraw() {
         fate.compareAndSet(Fate.ACCEPTED, Fate.PACKED);
     }
@@ -157,7 +157,7 @@ public final class Parcel {
                 sender.block(), party, java.util.Objects.requireNonNull(sender.borrowedFrom(), "a borrower's lending"));
     }
 
-    /** The call that sends it has ended; see {@link Cargo#settle}. */
+    @Override
     void settle() {
         if (end(Fate.PACKED) && !(isMoved() && sender.takeBack())) {
             free(sender, kind);
@@ -172,7 +172,7 @@ public final class Parcel {
         return ended;
     }
 
-    /** Nobody is going to receive it; see {@link Cargo#discard}. */
+    @Override
     void discard() {
         settle();
         if (end(Fate.ACCEPTED)) {

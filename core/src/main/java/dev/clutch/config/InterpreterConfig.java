@@ -1,7 +1,9 @@
 package dev.clutch.config;
 
+import java.util.List;
+
 /**
- * What one interpreter may do. The fields but the last two are those of CPython's {@code PyInterpreterConfig}; the
+ * What one interpreter may do. The fields but the last three are those of CPython's {@code PyInterpreterConfig}; the
  * presets are those of {@code _interpreters.new_config}.
  *
  * @param useMainObmalloc whether objects come from the main interpreter's allocator; must be true
@@ -16,6 +18,7 @@ package dev.clutch.config;
  * @param restrictions what else is kept from it; a memory budget needs an own allocator
  * @param metered whether its CPU time and its memory are measured, which makes each call into it, and each call of
  *     Java from it, slower by one to two µs; needs an own allocator
+ * @param preload the names of modules that are imported when it is made
  */
 public record InterpreterConfig(
         boolean useMainObmalloc,
@@ -26,7 +29,8 @@ public record InterpreterConfig(
         boolean checkMultiInterpExtensions,
         Gil gil,
         Restrictions restrictions,
-        boolean metered) {
+        boolean metered,
+        List<String> preload) {
 
     private static final InterpreterConfig ISOLATED =
             new InterpreterConfig(false, false, false, true, false, true, Gil.OWN);
@@ -35,6 +39,7 @@ public record InterpreterConfig(
 
     /** Rejects combinations that CPython would answer with a fatal error. */
     public InterpreterConfig {
+        preload = List.copyOf(preload);
         if (!useMainObmalloc && !checkMultiInterpExtensions) {
             throw new IllegalArgumentException("an own allocator (useMainObmalloc=false) needs"
                     + " checkMultiInterpExtensions=true: single-phase extension modules share objects");
@@ -51,7 +56,7 @@ public record InterpreterConfig(
         }
     }
 
-    /** Without restrictions, and not metered. */
+    /** What CPython knows of: without restrictions, not metered, and without modules that are preloaded. */
     public InterpreterConfig(
             boolean useMainObmalloc,
             boolean allowFork,
@@ -69,7 +74,8 @@ public record InterpreterConfig(
                 checkMultiInterpExtensions,
                 gil,
                 Restrictions.none(),
-                false);
+                false,
+                List.of());
     }
 
     /** Own GIL and own allocator, threads but no daemon threads: runs in parallel with all others. */
@@ -84,6 +90,20 @@ public record InterpreterConfig(
 
     /** The same with these restrictions. */
     public InterpreterConfig withRestrictions(Restrictions newRestrictions) {
+        return with(newRestrictions, metered, preload);
+    }
+
+    /** The same with or without metering. */
+    public InterpreterConfig withMetering(boolean wanted) {
+        return with(restrictions, wanted, preload);
+    }
+
+    /** The same, but these modules are imported when the interpreter is made. */
+    public InterpreterConfig withPreload(List<String> modules) {
+        return with(restrictions, metered, modules);
+    }
+
+    private InterpreterConfig with(Restrictions newRestrictions, boolean newMetered, List<String> newPreload) {
         return new InterpreterConfig(
                 useMainObmalloc,
                 allowFork,
@@ -93,20 +113,7 @@ public record InterpreterConfig(
                 checkMultiInterpExtensions,
                 gil,
                 newRestrictions,
-                metered);
-    }
-
-    /** The same with or without metering. */
-    public InterpreterConfig withMetering(boolean wanted) {
-        return new InterpreterConfig(
-                useMainObmalloc,
-                allowFork,
-                allowExec,
-                allowThreads,
-                allowDaemonThreads,
-                checkMultiInterpExtensions,
-                gil,
-                restrictions,
-                wanted);
+                newMetered,
+                newPreload);
     }
 }

@@ -2,7 +2,7 @@ package dev.clutch.error;
 
 /** An interpreter was asked for something that it cannot do in its present state. */
 public sealed class InterpreterException extends ClutchException
-        permits InterpreterClosedException, InterpreterNotFoundException {
+        permits BrokenPoolException, InterpreterClosedException, InterpreterNotFoundException {
 
     /**
      * Refuses a request.

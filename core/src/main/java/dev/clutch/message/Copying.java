@@ -1,22 +1,24 @@
 package dev.clutch.message;
 
 import dev.clutch.buffer.Cargo;
+import dev.clutch.buffer.Freight;
 import dev.clutch.buffer.Parcel;
+import dev.clutch.buffer.Pinned;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
 /** Makes a message with buffers once more, with parcels of its own. */
 final class Copying {
-    private final List<Parcel> parcels = new ArrayList<>();
+    private final List<Freight> freight = new ArrayList<>();
     private final IdentityHashMap<Message, Message> done = new IdentityHashMap<>();
 
     static Message copy(Message.Laden message) {
         Copying copying = new Copying();
         try {
-            return new Message.Laden(copying.tree(message.root()), new Cargo(copying.parcels));
+            return Message.Laden.with(new Cargo(copying.freight), copying.tree(message.root()));
         } catch (RuntimeException | Error e) {
-            new Cargo(copying.parcels).discard();
+            new Cargo(copying.freight).discard();
             throw e;
         }
     }
@@ -45,6 +47,7 @@ final class Copying {
     private Message node(Message message) {
         return switch (message) {
             case Message.BufferOf(Parcel parcel) -> buffer(parcel);
+            case Message.Large large -> large(large);
             case Message.Tuple(var elements) -> new Message.Tuple(trees(elements));
             case Message.ListOf(var elements) -> new Message.ListOf(trees(elements));
             case Message.SetOf(var elements, boolean frozen) -> new Message.SetOf(trees(elements), frozen);
@@ -63,9 +66,18 @@ final class Copying {
         return messages.stream().map(this::tree).toList();
     }
 
+    private Message large(Message.Large large) {
+        if (large.isPlain()) {
+            return large.plain();
+        }
+        Pinned copy = large.content().copy();
+        freight.add(copy);
+        return new Message.Large(copy, large.form());
+    }
+
     private Message buffer(Parcel parcel) {
         Parcel copy = parcel.copy();
-        parcels.add(copy);
+        freight.add(copy);
         return new Message.BufferOf(copy);
     }
 }

@@ -2,6 +2,7 @@ package dev.clutch.message;
 
 import dev.clutch.buffer.Buffer;
 import dev.clutch.buffer.Cargo;
+import dev.clutch.buffer.Freight;
 import dev.clutch.buffer.Parcel;
 import dev.clutch.error.NotShareableException;
 import java.lang.reflect.Array;
@@ -28,16 +29,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Java values to messages; the table is at {@link Message}. */
 final class FromJava {
-    private final List<Parcel> parcels = new ArrayList<>(0);
+    private final List<Freight> freight = new ArrayList<>(0);
     private int depth;
 
     static Message convert(@Nullable Object value) {
         FromJava conversion = new FromJava();
         try {
             Message root = conversion.message(value);
-            return conversion.parcels.isEmpty() ? root : new Message.Laden(root, new Cargo(conversion.parcels));
+            return conversion.freight.isEmpty() ? root : new Message.Laden(root, new Cargo(conversion.freight));
         } catch (RuntimeException | Error e) {
-            new Cargo(conversion.parcels).settle();
+            new Cargo(conversion.freight).settle();
             throw e;
         }
     }
@@ -79,13 +80,13 @@ final class FromJava {
     }
 
     private Message unladen(Message message) {
-        parcels.addAll(message.cargo().parcels());
-        return message.unladen();
+        freight.addAll(message.cargo().freight());
+        return message instanceof Message.Laden laden ? laden.root() : message;
     }
 
     private Message packed(Buffer buffer) {
         Parcel parcel = buffer.pack();
-        parcels.add(parcel);
+        freight.add(parcel);
         return new Message.BufferOf(parcel);
     }
 

@@ -3,6 +3,7 @@ package dev.clutch.message;
 import dev.clutch.buffer.Buffer;
 import dev.clutch.buffer.Cargo;
 import dev.clutch.buffer.Parcel;
+import dev.clutch.buffer.Pinned;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Integer</td></tr>
  * <tr><td>float</td><td>Real</td><td>Double</td><td>Float</td></tr>
  * <tr><td>complex</td><td>ComplexNumber</td><td>{@link Complex}</td><td></td></tr>
- * <tr><td>str</td><td>Str, Surrogates</td><td>String</td><td>CharSequence, Character</td></tr>
- * <tr><td>bytes, bytearray</td><td>Bytes, ByteArray</td><td>byte[] (a copy)</td><td>ByteString,
+ * <tr><td>str</td><td>Str, Surrogates, Large</td><td>String</td><td>CharSequence, Character</td></tr>
+ * <tr><td>bytes, bytearray</td><td>Bytes, Large; ByteArray</td><td>byte[] (a copy)</td><td>ByteString,
  * ByteBuffer</td></tr>
  * <tr><td>tuple</td><td>Tuple</td><td>{@link PyTuple}</td><td>Object[]</td></tr>
  * <tr><td>list</td><td>ListOf</td><td>ArrayList</td><td>any Collection, arrays of numbers</td></tr>
@@ -90,6 +91,95 @@ public sealed interface Message {
     /** A {@code bytearray}. */
     record ByteArray(ByteString value) implements Message {}
 
+    /**
+     * A large {@code bytes} or {@code str} that is still the sender's: the receiver copies it. It is in {@link Laden}
+     * messages only.
+     */
+    final class Large implements Message {
+        /** What it is, and how many bytes a character has. */
+        public enum Form {
+            /** A {@code bytes}. */
+            BYTES(1),
+            /** A {@code str} with nothing but ASCII. */
+            ASCII(1),
+            /** A {@code str} whose characters have one byte. */
+            ONE(1),
+            /** A {@code str} whose characters have two bytes, in the order of the machine. */
+            TWO(2),
+            /** A {@code str} whose characters have four bytes, in the order of the machine. */
+            FOUR(4);
+
+            private final int width;
+
+            Form(int width) {
+                this.width = width;
+            }
+
+            /** How many bytes a character has. */
+            public int width() {
+                return width;
+            }
+        }
+
+        private final Pinned content;
+        private final Form form;
+        private volatile @Nullable Message plain;
+
+        /** A value with that content. */
+        public Large(Pinned content, Form form) {
+            this.content = content;
+            this.form = form;
+        }
+
+        /** The bytes, which the sender has. */
+        public Pinned content() {
+            return content;
+        }
+
+        /** What the bytes are. */
+        public Form form() {
+            return form;
+        }
+
+        /** Whether Java has looked at it, so that {@link #plain} is there for good. */
+        public boolean isPlain() {
+            return plain != null;
+        }
+
+        /**
+         * The same as a message of its own: {@link Bytes}, {@link Str} or {@link Surrogates}.
+         *
+         * @throws dev.clutch.error.BufferException if the message was received or dropped
+         */
+        @Override
+        public Message plain() {
+            Message known = plain;
+            if (known == null) {
+                byte[] bytes = content.toByteArray();
+                known = form == Form.BYTES
+                        ? new Bytes(ByteString.wrap(bytes))
+                        : Characters.message(bytes, form.width());
+                plain = known;
+            }
+            return known;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Large that && plain().equals(that.plain());
+        }
+
+        @Override
+        public int hashCode() {
+            return plain().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "Large[" + content.size() + " bytes, " + form + "]";
+        }
+    }
+
     /** A {@code tuple}. */
     record Tuple(List<Message> elements) implements Message {
         /** The tuple {@code ()}. */
@@ -126,23 +216,22 @@ public sealed interface Message {
     record BufferOf(Parcel parcel) implements Message {}
 
     /**
-     * A message with buffers somewhere in it. Unlike others it is used up by its first use: the buffers
-     * are then the receiver's. Whoever throws it away unused says so to its {@link #cargo}.
+     * A message with buffers or {@link Large} values somewhere in it. Unlike others it is used up by its first use: the
+     * buffers are then the receiver's, and what was large has gone back to the sender. Whoever throws it away unused says
+     * so to its {@link #cargo}.
      *
      * @param root the message itself
-     * @param cargo every buffer in it
+     * @param cargo every buffer and large value in it
      */
     record Laden(Message root, Cargo cargo) implements Message {
         /** The message as it is without buffers, else laden with them. */
         public static Message with(Cargo cargo, Message root) {
-            return cargo.parcels().isEmpty() ? root : new Laden(root, cargo);
+            return cargo.freight().isEmpty() ? root : new Laden(root, cargo);
         }
 
         /** A message made of others, laden with all that they are laden with. */
         public static Message with(List<Message> parts, Message root) {
-            return isAnyLaden(parts)
-                    ? with(Cargo.of(parts.stream().map(Message::cargo).toList()), root)
-                    : root;
+            return with(Message.cargoOf(parts), root);
         }
     }
 
@@ -155,13 +244,20 @@ public sealed interface Message {
         return false;
     }
 
-    /** The buffers in this message. */
+    /** The buffers and large values in this message. Where each nanosecond counts, a look for {@link Laden} is quicker: few are. */
     default Cargo cargo() {
         return this instanceof Laden laden ? laden.cargo : Cargo.NONE;
     }
 
+    /** The buffers in all of these. */
+    static Cargo cargoOf(List<Message> messages) {
+        return isAnyLaden(messages)
+                ? Cargo.of(messages.stream().map(Message::cargo).toList())
+                : Cargo.NONE;
+    }
+
     /**
-     * A message of the same content that can be received by itself; this one if there are no buffers in it.
+     * A message of the same content that can be received by itself; this one if it is not laden.
      *
      * @throws dev.clutch.error.BufferException if a buffer in it would move, and so have one receiver only
      */
@@ -174,9 +270,14 @@ public sealed interface Message {
         return isAnyLaden(messages) ? Copying.copies(messages) : messages;
     }
 
-    /** The message without its mark that there are buffers in it. */
+    /** The message without its mark that it is laden, and as a plain one if all of it is one large value. */
     default Message unladen() {
-        return this instanceof Laden laden ? laden.root : this;
+        return this instanceof Laden laden ? laden.root instanceof Large large ? large.plain() : laden.root : this;
+    }
+
+    /** A message of the same content that is not laden; for one without buffers. */
+    default Message plain() {
+        return this instanceof Laden ? Plain.plain(this) : this;
     }
 
     /**

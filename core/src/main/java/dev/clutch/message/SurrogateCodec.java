@@ -26,16 +26,18 @@ final class SurrogateCodec {
 
     static ByteString encode(String text) {
         var out = new ByteArrayOutputStream(text.length() + 8);
-        text.codePoints().forEach(point -> {
-            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
-                out.write(0xE0 | (point >> 12));
-                out.write(0x80 | ((point >> 6) & 0x3F));
-                out.write(0x80 | (point & 0x3F));
-            } else {
-                out.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
-            }
-        });
+        text.codePoints().forEach(point -> encode(point, out));
         return ByteString.wrap(out.toByteArray());
+    }
+
+    static void encode(int point, ByteArrayOutputStream out) {
+        if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+            out.write(0xE0 | (point >> 12));
+            out.write(0x80 | ((point >> 6) & 0x3F));
+            out.write(0x80 | (point & 0x3F));
+        } else {
+            out.writeBytes(Character.toString(point).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** Refuses what UTF-16 would turn into another string. */

@@ -49,6 +49,7 @@ record ToJava(Message.Handles handles, List<Buffer> taken, boolean takes) {
             case Message.Surrogates(ByteString utf8) -> SurrogateCodec.decode(utf8);
             case Message.Bytes(ByteString value) -> value.toByteArray();
             case Message.ByteArray(ByteString value) -> value.toByteArray();
+            case Message.Large large -> takes ? convert(large.plain()) : large;
             case Message.Tuple(var elements) -> new PyTuple(Collections.unmodifiableList(list(elements)));
             case Message.ListOf(var elements) -> list(elements);
             case Message.Dict(var entries) -> map(entries);
@@ -157,7 +158,7 @@ record ToJava(Message.Handles handles, List<Buffer> taken, boolean takes) {
     }
 
     private static String text(Message message) {
-        return ((Message.Str) message).value();
+        return ((Message.Str) (message instanceof Message.Large large ? large.plain() : message)).value();
     }
 
     private static long number(Message.Tuple tuple, int index) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,8 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     private long put;
     private long got;
 
-    /** As many as in {@code items}, for those that look without the lock. */
-    private volatile int size;
+    /** As many as in {@code items}, for those that look without the lock; releasing it makes it seen. */
+    private final AtomicInteger size = new AtomicInteger();
 
     MessageQueue(Queues owner, long id, int maxSize, Unbound unbound, boolean pickles) {
         this.owner = owner;
@@ -94,12 +95,12 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
 
     /** How many items are in the queue at this moment. */
     public int size() {
-        return size;
+        return size.get();
     }
 
     /** Whether a {@code put} would wait at this moment. */
     public boolean isFull() {
-        return maxSize > 0 && size >= maxSize;
+        return maxSize > 0 && size() >= maxSize;
     }
 
     /** What is going on at this moment. */
@@ -315,8 +316,8 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     }
 
     private List<Item> takeMany(int most, Timeout timeout) throws InterruptedException {
-        if (size == 0 && timeout.nanos() > Spin.LONGEST) {
-            spin.until(() -> size > 0);
+        if (size() == 0 && timeout.nanos() > Spin.LONGEST) {
+            spin.until(() -> size() > 0);
         }
         List<Item> taken;
         lock.lockInterruptibly();
@@ -359,16 +360,18 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     }
 
     private void add(Item item) {
-        item.message().cargo().accept();
+        if (item.message() instanceof Message.Laden laden) {
+            laden.cargo().accept();
+        }
         items.addLast(item);
-        size = items.size();
+        size.lazySet(items.size());
         put++;
         notEmpty.signal();
     }
 
     private Item remove() {
         Item item = items.removeFirst();
-        size = items.size();
+        size.lazySet(items.size());
         got++;
         notFull.signal();
         return item;
@@ -380,7 +383,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         try {
             if (state != State.CLOSED) {
                 items.addFirst(item);
-                size = items.size();
+                size.lazySet(items.size());
                 got--;
                 notEmpty.signal();
             } else {
@@ -499,7 +502,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
             if (drop) {
                 items.forEach(item -> item.message().cargo().discard());
                 items.clear();
-                size = 0;
+                size.lazySet(0);
             }
             notEmpty.signalAll();
             notFull.signalAll();
@@ -541,7 +544,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
                     items.addLast(left);
                 }
             }
-            size = items.size();
+            size.lazySet(items.size());
         } finally {
             lock.unlock();
         }

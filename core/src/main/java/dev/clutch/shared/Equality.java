@@ -22,6 +22,7 @@ final class Equality {
             case Message.Tuple(List<Message> elements) ->
                 new Message.Tuple(elements.stream().map(Equality::key).toList());
             case Message.Graph(Message root) -> key(root);
+            case Message.Laden laden -> key(laden.plain());
             case Message.None none -> none;
             case Message.Bytes bytes -> bytes;
             case Message.Surrogates text -> text;
@@ -48,6 +49,7 @@ final class Equality {
             case Message.ListOf(List<Message> elements) -> new Message.ListOf(forms(elements));
             case Message.Graph(Message root) -> form(root);
             case Message.Laden laden -> form(laden.root());
+            case Message.Large large -> large.plain();
             case Message.BufferOf(Parcel parcel) -> new Message.Reduced("buffer", new Message.Int(parcel.memory()));
             case Message.Bool bool -> number(bool);
             case Message.Real number -> number(number);

@@ -175,7 +175,7 @@ public final class SharedDict extends Shared {
         owner().hold(this, value);
         Slot known = slots.get(form);
         if (known == null) {
-            slots.put(form, new Slot(key, value).linkBefore(ring));
+            slots.put(form, new Slot(key.plain(), value).linkBefore(ring));
             return null;
         }
         Message old = known.value;

@@ -14,6 +14,9 @@ public interface Engine extends AutoCloseable {
     /** Makes another interpreter. */
     EngineInterpreter create(InterpreterConfig config);
 
+    /** Makes a daemon thread that is fit to run Python code, with a stack that is deep enough; not started. */
+    Thread thread(String name, Runnable work);
+
     /**
      * Does the work on another thread, a daemon one that is fit to run Python code for long. Returns at
      * once.

@@ -1,5 +1,6 @@
 package dev.clutch.spi;
 
+import dev.clutch.buffer.Cargo;
 import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.ExecutionFailedException;
 import dev.clutch.error.NotShareableException;
@@ -27,6 +28,15 @@ public sealed interface Outcome {
      * @param exception what rebuilding it raised
      */
     record Unshareable(String what, ExceptionInfo exception) implements Outcome {}
+
+    /** The buffers that come with it. */
+    default Cargo cargo() {
+        return switch (this) {
+            case Returned(Message value) -> value.cargo();
+            case Raised(var _, Message original) -> original.cargo();
+            case Unshareable _ -> Cargo.NONE;
+        };
+    }
 
     /**
      * The value.

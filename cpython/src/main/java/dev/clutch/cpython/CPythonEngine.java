@@ -109,6 +109,11 @@ final class CPythonEngine implements Engine {
     }
 
     @Override
+    public Thread thread(String name, Runnable work) {
+        return PlatformThreads.thread(name, work);
+    }
+
+    @Override
     public void start(Runnable work) {
         PlatformThreads.start(work);
     }

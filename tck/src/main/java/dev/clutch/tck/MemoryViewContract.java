@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,7 +195,7 @@ public abstract class MemoryViewContract extends EngineContract {
     @Test
     void javaSeesTheSameMemory() throws InterruptedException {
         python().exec("memory = bytearray(b'spam'); queue.put(memoryview(memory))");
-        try (Buffer buffer = (Buffer) java.util.Objects.requireNonNull(queue.get())) {
+        try (Buffer buffer = (Buffer) Objects.requireNonNull(queue.get())) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment segment = buffer.segment(arena);
                 segment.set(ValueLayout.JAVA_BYTE, 0, (byte) 'S');

@@ -1,5 +1,9 @@
 package dev.clutch.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clutch.Interpreter;
+import dev.clutch.queue.MessageQueue;
 import org.junit.jupiter.api.Test;
 
 /** {@code concurrent.futures.InterpreterPoolExecutor}. */
@@ -121,5 +125,405 @@ public abstract class PoolContract extends PythonContract {
                 assert type(error) is NotShareableError and 'args not shareable' in str(error), repr(error)
                 assert 'no number' in str(error.__cause__), repr(error.__cause__)
                 """);
+    }
+
+    @Test
+    void futuresAreThoseOfTheStandardLibrary() {
+        everywhere("""
+                import asyncio, operator
+                from concurrent import futures
+                with futures.InterpreterPoolExecutor(2) as pool:
+                    assert isinstance(pool, futures.ThreadPoolExecutor)
+                    some = [pool.submit(operator.neg, n) for n in range(50)]
+                    assert all(isinstance(f, futures.Future) for f in some)
+                    done, rest = futures.wait(some)
+                    assert done == set(some) and not rest
+                    assert sorted(f.result() for f in futures.as_completed(some)) == sorted(-n for n in range(50))
+                    called = []
+                    f = pool.submit(operator.neg, 1)
+                    f.add_done_callback(lambda f: called.append(f.result()))
+                    f.result()
+                    pool.submit(int).add_done_callback(called.append)
+                    async def main():
+                        loop = asyncio.get_running_loop()
+                        return await asyncio.gather(
+                            asyncio.wrap_future(pool.submit(operator.neg, 2)),
+                            loop.run_in_executor(pool, operator.neg, 3))
+                    assert asyncio.run(main()) == [-2, -3]
+                assert called[0] == -1 and called[1].result() == 0 and len(called) == 2
+                """);
+    }
+
+    @Test
+    void aCallbackMayWaitForOtherFutures() {
+        everywhere("""
+                import operator, threading
+                from concurrent.futures import InterpreterPoolExecutor
+                with InterpreterPoolExecutor(2) as pool:
+                    results = []
+                    done = threading.Event()
+                    def chain(future):
+                        results.append(pool.submit(operator.neg, future.result()).result())
+                        done.set()
+                    pool.submit(int, '5').add_done_callback(chain)
+                    assert done.wait(30)
+                assert results == [-5]
+                """);
+    }
+
+    @Test
+    void onlyWhatWasNotBegunCanBeCancelled() {
+        everywhere("""
+                from concurrent.futures import InterpreterPoolExecutor, CancelledError, wait
+                there, back = create_queue(), create_queue()
+                def hold(there, back):
+                    there.put('begun')
+                    return back.get()
+                with InterpreterPoolExecutor(1) as pool:
+                    busy = pool.submit(hold, there, back)
+                    there.get()
+                    waits = pool.submit(int)
+                    assert busy.running() and not busy.cancel() and not waits.running()
+                    assert pool._work_queue.qsize() == 1 and len(pool._threads) == 1
+                    assert waits.cancel() and waits.cancel() and waits.cancelled()
+                    assert wait([waits]).done == {waits}
+                    raises(CancelledError, waits.result)
+                    back.put(7)
+                    assert busy.result() == 7 and not busy.running() and not busy.cancel()
+                """);
+    }
+
+    @Test
+    void shutdownCancelsWhatWasNotBegun() {
+        everywhere("""
+                from concurrent.futures import InterpreterPoolExecutor
+                there, back = create_queue(), create_queue()
+                def hold(there, back):
+                    there.put('begun')
+                    return back.get()
+                pool = InterpreterPoolExecutor(1)
+                busy = pool.submit(hold, there, back)
+                there.get()
+                waits = [pool.submit(int) for _ in range(5)]
+                pool.shutdown(wait=False, cancel_futures=True)
+                assert all(f.cancelled() for f in waits)
+                raises(RuntimeError, pool.submit, int)
+                back.put(8)
+                pool.shutdown()
+                assert busy.result() == 8
+                """);
+    }
+
+    @Test
+    void aPoolThatNobodyRefersToEndsWhenItsTasksAreDone() {
+        everywhere("""
+                import operator
+                from concurrent.futures import InterpreterPoolExecutor
+                before = list_all()
+                pool = InterpreterPoolExecutor(1)
+                futures = [pool.submit(operator.neg, n) for n in range(20)]
+                threads = pool._threads
+                del pool
+                gc.collect()
+                assert [f.result() for f in futures] == [-n for n in range(20)]
+                for thread in threads: thread.join()
+                assert list_all() == before
+                """);
+    }
+
+    @Test
+    void interpretersAreReplacedAfterSoManyTasks() {
+        everywhere("""
+                from concurrent.futures import InterpreterPoolExecutor
+                def where():
+                    from concurrent import interpreters
+                    return interpreters.get_current().id
+                with InterpreterPoolExecutor(1, max_tasks_per_child=2) as pool:
+                    ids = [pool.submit(where).result() for _ in range(6)]
+                assert len(set(ids)) == 3 and ids[0] == ids[1], ids
+                raises(ValueError, InterpreterPoolExecutor, max_tasks_per_child=0)
+                raises(TypeError, InterpreterPoolExecutor, max_pending='1')
+                """);
+    }
+
+    @Test
+    void callsWithOneKeyRunInOrderInOneInterpreter() {
+        everywhere("""
+                from concurrent.futures import InterpreterPoolExecutor
+                state = []
+                def note(n):
+                    state.append(n)
+                    return len(state)
+                with InterpreterPoolExecutor(3) as pool:
+                    for key in 'colour', 5, ('a', 1):
+                        counts = [pool.submit_keyed(key, note, n) for n in range(10)]
+                        counts = [f.result() for f in counts]
+                        assert counts == list(range(counts[0], counts[0] + 10)), counts
+                """);
+    }
+
+    @Test
+    void mapSendsChunks() {
+        everywhere("""
+                import operator
+                from concurrent.futures import InterpreterPoolExecutor
+                def fail(n):
+                    return 1 // n
+                with InterpreterPoolExecutor(2) as pool:
+                    assert list(pool.map(operator.add, range(10), range(10), chunksize=3)) == list(range(0, 20, 2))
+                    assert list(pool.map(lambda n: -n, range(7), chunksize=4)) == [-n for n in range(7)]
+                    raises(ZeroDivisionError, list, pool.map(fail, [1, 0], chunksize=2))
+                    raises(ValueError, pool.map, fail, [1], chunksize=0)
+                """);
+    }
+
+    @Test
+    void mapAsCompletedYieldsWhatIsDone() {
+        everywhere("""
+                from concurrent.futures import InterpreterPoolExecutor
+                there = create_queue()
+                def wait(n, queue):
+                    return queue.get() if n == 0 else n
+                def fail(n):
+                    return 1 // n
+                with InterpreterPoolExecutor(2) as pool:
+                    results = pool.map_as_completed(wait, range(5), [there] * 5)
+                    first = [next(results) for _ in range(4)]
+                    there.put('last')
+                    assert sorted(first) == [1, 2, 3, 4] and list(results) == ['last'], first
+                    assert sorted(pool.map_as_completed(abs, range(10), chunksize=3)) == list(range(10))
+                    raises(ZeroDivisionError, list, pool.map_as_completed(fail, [0, 1]))
+                    raises(ValueError, pool.map_as_completed, fail, [0], chunksize=0)
+                """);
+    }
+
+    @Test
+    void aFutureCanBeAwaited() {
+        everywhere("""
+                import asyncio
+                from concurrent.futures import InterpreterPoolExecutor
+                def fail():
+                    return 1 // 0
+                async def main(pool):
+                    assert await pool.submit(abs, -1) == 1
+                    try:
+                        await pool.submit(fail)
+                    except ZeroDivisionError:
+                        return await asyncio.gather(pool.submit(abs, -2), pool.submit(abs, -3))
+                with InterpreterPoolExecutor(1) as pool:
+                    assert asyncio.run(main(pool)) == [2, 3]
+                """);
+    }
+
+    @Test
+    void idleWorkersBeyondTheFewestEnd() {
+        everywhere("""
+                from concurrent.futures import InterpreterPoolExecutor
+                before = list_all()
+                with InterpreterPoolExecutor(2, min_workers=0, keep_alive=0) as pool:
+                    assert pool.submit(abs, -1).result() == 1
+                    while list_all() != before: time.sleep(0)
+                    assert pool.submit(abs, -2).result() == 2
+                raises(ValueError, InterpreterPoolExecutor, 2, min_workers=3)
+                raises(ValueError, InterpreterPoolExecutor, 2, keep_alive=-1)
+                """);
+    }
+
+    @Test
+    void modulesArePreloaded() {
+        everywhere("""
+                import logging
+                from concurrent.futures import InterpreterPoolExecutor
+                from concurrent.futures.interpreter import BrokenInterpreterPool
+                def is_loaded():
+                    import sys
+                    return 'colorsys' in sys.modules
+                with InterpreterPoolExecutor(1, preload=['colorsys']) as pool:
+                    assert pool.submit(is_loaded).result()
+                logging.disable()
+                with InterpreterPoolExecutor(1, preload=['no_such_module']) as pool:
+                    try:
+                        error = pool.submit(is_loaded).exception()
+                    except BrokenInterpreterPool as refused:
+                        error = refused
+                    assert type(error) is BrokenInterpreterPool and 'no_such_module' in str(error), repr(error)
+                logging.disable(logging.NOTSET)
+                raises(TypeError, InterpreterPoolExecutor, preload='colorsys')
+                """);
+    }
+
+    @Test
+    void aFullPoolMakesItsCallersWait() {
+        everywhere("""
+                import threading
+                from concurrent.futures import InterpreterPoolExecutor
+                there, back = create_queue(), create_queue()
+                def hold(there, back):
+                    there.put('begun')
+                    return back.get()
+                with InterpreterPoolExecutor(1, max_pending=1) as pool:
+                    futures = [pool.submit(hold, there, back)]
+                    there.get()
+                    futures.append(pool.submit(int))
+                    thread = threading.Thread(target=lambda: futures.append(pool.submit(int, '3')))
+                    thread.start()
+                    assert pool._work_queue.qsize() == 1
+                    back.put(1)
+                    thread.join()
+                    assert [f.result() for f in futures] == [1, 0, 3]
+                """);
+    }
+
+    @Test
+    void aResultThatCannotBeRebuiltFailsItsFutureOnly() {
+        everywhere("""
+                from concurrent.futures import InterpreterPoolExecutor
+                def one_way():
+                    class OneWay:
+                        def __reduce__(self): return int, ('no number',)
+                    return OneWay()
+                with InterpreterPoolExecutor(1) as pool:
+                    futures = [pool.submit(int), pool.submit(one_way), pool.submit(list, 'ab')]
+                    assert type(futures[1].exception()) is ValueError, repr(futures[1].exception())
+                    assert futures[0].result() == 0 and futures[2].result() == ['a', 'b']
+                """);
+    }
+
+    @Test
+    void buffersMoveToTasksAndBack() {
+        everywhere("""
+                import clutch
+                from concurrent.futures import InterpreterPoolExecutor
+                def double(buffer):
+                    buffer[:] = bytes(2 * n for n in bytes(buffer))
+                    return buffer
+                def total(first, *, last):
+                    return sum(bytes(first)) + sum(bytes(last))
+                with InterpreterPoolExecutor(2) as pool:
+                    some = [clutch.Buffer(bytes([n])) for n in range(5)]
+                    back = list(pool.map(double, some))
+                    assert [bytes(b) for b in back] == [bytes([2 * n]) for n in range(5)]
+                    assert {b.state for b in some} == {'sent'}, [b.state for b in some]
+                    assert [bytes(b) for b in pool.map(double, back, chunksize=2)] == [bytes([4 * n]) for n in range(5)]
+                    assert pool.submit(total, clutch.Buffer(b'\1'), last=clutch.Buffer(b'\2')).result() == 3
+                """);
+        assertThat(interpreters().bufferStatistics().blocks()).isZero();
+    }
+
+    @Test
+    void whoCancelsATaskHasItsBuffersAgain() {
+        everywhere("""
+                import clutch
+                from concurrent.futures import InterpreterPoolExecutor
+                there, back = create_queue(), create_queue()
+                def hold(there, back):
+                    there.put('begun')
+                    return back.get()
+                pool = InterpreterPoolExecutor(1)
+                pool.submit(hold, there, back)
+                there.get()
+                first, second = clutch.Buffer(b'1'), clutch.Buffer(b'2')
+                assert pool.submit(len, first).cancel() and bytes(first) == b'1'
+                pool.submit(len, second)
+                pool.shutdown(wait=False, cancel_futures=True)
+                assert bytes(second) == b'2'
+                raises(RuntimeError, pool.submit, len, first)
+                assert bytes(first) == b'1'
+                back.put(None)
+                pool.shutdown()
+                """);
+        assertThat(interpreters().bufferStatistics().blocks()).isZero();
+    }
+
+    @Test
+    void initializersTakeFrozenBuffersOnly() {
+        everywhere("""
+                import clutch
+                from concurrent.futures import InterpreterPoolExecutor
+                table = None
+                def begin(buffer):
+                    global table
+                    table = buffer
+                def get(n):
+                    return table[n]
+                buffer = clutch.Buffer(b'abc')
+                with InterpreterPoolExecutor(1, initializer=begin, initargs=(buffer,)) as pool:
+                    raises(BufferError, pool.submit, get, 0)
+                buffer.freeze()
+                with InterpreterPoolExecutor(1, max_tasks_per_child=1, initializer=begin, initargs=(buffer,)) as pool:
+                    assert bytes(pool.map(get, range(3))) == b'abc'
+                """);
+        assertThat(interpreters().bufferStatistics().blocks()).isZero();
+    }
+
+    @Test
+    void theInitializerIsSentOnce() {
+        everywhere("""
+                from concurrent.futures import InterpreterPoolExecutor
+                reduced = []
+                class Begin:
+                    def __reduce__(self):
+                        reduced.append(1)
+                        return len, ('',)
+                with InterpreterPoolExecutor(1, max_tasks_per_child=1, initializer=id, initargs=(Begin(),)) as pool:
+                    assert not reduced
+                    assert list(pool.map(abs, [1, 2, 3])) == [1, 2, 3]
+                assert len(reduced) == 1
+                """);
+    }
+
+    @Test
+    void anInterpreterThatOthersCloseBreaksThePool() {
+        everywhere("""
+                import logging
+                from concurrent.futures import InterpreterPoolExecutor
+                from concurrent.futures.interpreter import BrokenInterpreterPool
+                def where():
+                    from concurrent import interpreters
+                    return interpreters.get_current().id
+                logging.disable()
+                with InterpreterPoolExecutor(1) as pool:
+                    Interpreter(pool.submit(where).result()).close()
+                    error = pool.submit(int).exception()
+                    assert type(error) is BrokenInterpreterPool and 'closed' in str(error), repr(error)
+                    assert 'closed' in str(raises(BrokenInterpreterPool, pool.submit, int))
+                logging.disable(logging.NOTSET)
+                """);
+    }
+
+    @Test
+    void executorsWithContextsOfTheirOwnWorkAsEver() {
+        everywhere("""
+                import operator
+                from concurrent.futures import interpreter
+                class Context(interpreter.WorkerContext):
+                    def run(self, task):
+                        return 'ran', super().run(task)
+                class Executor(interpreter.InterpreterPoolExecutor):
+                    @classmethod
+                    def prepare_context(cls, initializer, initargs):
+                        return Context.prepare(initializer, initargs)
+                with Executor(1) as pool:
+                    assert pool.submit(operator.neg, 1).result() == ('ran', -1)
+                """);
+    }
+
+    @Test
+    void aPoolEndsWithTheInterpreterThatMadeIt() {
+        Interpreter maker = interpreters().create();
+        MessageQueue begun = queueIn(maker, "begun");
+        MessageQueue never = queueIn(maker, "never");
+        maker.exec("""
+                from concurrent.futures import InterpreterPoolExecutor
+                def hold(begun, never):
+                    begun.put('begun')
+                    never.get()
+                pool = InterpreterPoolExecutor(1)
+                future = pool.submit(hold, begun, never)
+                """);
+        Await.until("it is begun", () -> begun.size() == 1);
+        maker.close();
+        begun.close();
+        never.close();
     }
 }

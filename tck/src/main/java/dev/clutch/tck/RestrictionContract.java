@@ -222,6 +222,23 @@ public abstract class RestrictionContract extends EngineContract {
     }
 
     @Test
+    final void poolsOfARestrictedInterpreterAreRestrictedToo() {
+        restrict(files()).exec("""
+                from concurrent.futures import InterpreterPoolExecutor
+                with InterpreterPoolExecutor(1) as pool:
+                    assert isinstance(pool.submit(open, f'{other}/file').exception(), PermissionError)
+                """);
+    }
+
+    @Test
+    final void resettingLeavesTheRestrictions() {
+        Interpreter interpreter = restrict(files());
+        interpreter.reset();
+        interpreter.prepareMain(Map.of("other", folder("other").toString()));
+        denies(interpreter, "open(f'{other}/file')", "may read only");
+    }
+
+    @Test
     final void aRestrictedInterpreterRunsCodeInNoOther() {
         Interpreter interpreter = restrict(files());
         interpreter.prepareMain(Map.of("id", python().id()));

@@ -1,15 +1,27 @@
 package dev.clutch.tck;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clutch.Interpreter;
+import dev.clutch.buffer.Buffer;
 import dev.clutch.channel.Channel;
 import dev.clutch.error.ChannelException;
 import dev.clutch.error.ClutchException;
 import dev.clutch.error.QueueException;
+import dev.clutch.lock.Locks;
+import dev.clutch.lock.SharedLock;
+import dev.clutch.message.Message;
+import dev.clutch.message.PyTuple;
 import dev.clutch.queue.MessageQueue;
+import dev.clutch.shared.Shared;
+import dev.clutch.shared.SharedDict;
+import dev.clutch.shared.SharedList;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,73 +37,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Eight interpreters that put, send, select, make interpreters and threads by chance, while others are
- * interrupted and closed by chance. What was acknowledged must arrive, once; what was refused must not.
+ * Eight interpreters that put, send, select, lend, lock, share, make interpreters and threads by chance, while others
+ * are interrupted and closed by chance. What was acknowledged must arrive, once; what was refused must not. What only one
+ * may do at a time, under a lock or by altering a shared dict, nobody does at the same time.
  *
  * <p>Runs for three seconds, or for as many as the system property {@code clutch.stress.seconds} says; the
  * seed is in the message of a failure, and can be given as {@code clutch.stress.seed}.
  */
 public abstract class StressContract extends EngineContract {
     private static final int WORKERS = 8;
+    private static final int LARGE = 300_000;
     private static final long SEED = Long.getLong("clutch.stress.seed", System.nanoTime());
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("clutch.stress.seconds", 3));
-
-    private static final String WORKER = """
-            import itertools, random, threading
-            from concurrent import interpreters
-            from clutch import select
-
-            rng = random.Random(seed)
-            numbers = itertools.count()
-
-            def item():
-                return me, next(numbers)
-
-            def acknowledged(function, obj, **kwargs):
-                try:
-                    function(obj, **kwargs)
-                except (interpreters.QueueFull, TimeoutError):
-                    refused.put(obj)
-                else:
-                    acks.put(obj)
-
-            def put():
-                acknowledged(rng.choice(queues).put, item(), timeout=rng.choice([None, 0.001, 0]))
-
-            def put_many():
-                batch = [item() for _ in range(rng.randrange(20))]
-                rng.choice(queues).put_many(batch)
-                acks.put_many(batch)
-
-            def send():
-                acknowledged(rng.choice(sends).send, item(), timeout=rng.choice([None, 0.001, 0]))
-
-            def send_nowait():
-                acknowledged(rng.choice(sends).send_nowait, item())
-
-            def take():
-                try:
-                    select(*work, timeout=0.001)
-                except TimeoutError:
-                    pass
-
-            def nest():
-                inner = interpreters.create()
-                inner.prepare_main(queue=work[0])
-                inner.exec('queue.put(1); queue.get()')
-                inner.close()
-
-            def thread():
-                helper = threading.Thread(target=lambda: work[1].put(work[0].qsize()))
-                helper.start()
-                helper.join()
-
-            actions = [put] * 8 + [put_many, send, send_nowait, take, take] * 2 + [thread]
-            while True:
-                rng.choice(actions)()
-                if rng.random() < 0.002:
-                    nest()
-            """;
 
     private final Random random = new Random(SEED);
     private final AtomicInteger lastWorker = new AtomicInteger();
@@ -99,6 +56,10 @@ public abstract class StressContract extends EngineContract {
     private final Set<Thread> consumers = ConcurrentHashMap.newKeySet();
     private final List<MessageQueue> queues = new ArrayList<>();
     private final List<Channel> channels = new ArrayList<>();
+
+    private final Map<String, MessageQueue> reports = new HashMap<>();
+    private @Nullable SharedList roll;
+    private @Nullable SharedDict ledger;
 
     /** For subclasses. */
     protected StressContract() {}
@@ -119,12 +80,12 @@ public abstract class StressContract extends EngineContract {
         }
         queues.forEach(queue -> consume(queue::get));
         channels.forEach(channel -> consume(channel.receiver()::receive));
-        Map<String, Object> names = Map.of(
-                "queues", List.copyOf(queues),
-                "sends", channels.stream().map(Channel::sender).toList(),
-                "acks", acks,
-                "refused", refused,
-                "work", work);
+        Map<String, Object> names = new HashMap<>(shared());
+        names.put("queues", List.copyOf(queues));
+        names.put("sends", channels.stream().map(Channel::sender).toList());
+        names.put("acks", acks);
+        names.put("refused", refused);
+        names.put("work", work);
 
         int disturbances = disturb(names);
 
@@ -134,11 +95,56 @@ public abstract class StressContract extends EngineContract {
             consumer.join();
         }
         check(drain(acks), drain(refused), disturbances);
+        checkShared();
         acks.close();
         refused.close();
         work.forEach(MessageQueue::close);
         queues.forEach(MessageQueue::close);
         channels.forEach(Channel::close);
+    }
+
+    private Map<String, Object> shared() throws InterruptedException {
+        Locks locks = interpreters().locks();
+        List<SharedLock> both = List.of(locks.createLock(), locks.createReentrantLock());
+        ledger = interpreters().shared().createDict();
+        ledger.put(Message.of("altered"), Message.of(0));
+        for (SharedLock lock : both) {
+            ledger.put(Message.of(Long.toString(lock.id())), Message.of(0));
+        }
+        roll = interpreters().shared().createList();
+        for (String name : List.of("loans", "tickets", "enrolled")) {
+            reports.put(name, interpreters().createQueue(name.equals("loans") ? 2 : 0));
+        }
+        Map<String, Object> names = new HashMap<>(reports);
+        names.put("locks", both);
+        names.put("ledger", ledger);
+        names.put("roll", roll);
+        names.put("semaphore", locks.createSemaphore(2));
+        names.put("event", locks.createEvent());
+        return names;
+    }
+
+    /** No ticket was given out twice, and every acknowledged one was counted; the same of the roll. */
+    private void checkShared() {
+        List<Object> tickets = new ArrayList<>();
+        requireNonNull(reports.get("tickets")).asBlockingQueue().drainTo(tickets);
+        assertThat(tickets).as("tickets; seed %d", SEED).isNotEmpty();
+        assertThat(new HashSet<>(tickets)).as("tickets; seed %d", SEED).hasSameSizeAs(tickets);
+        for (Object ticket : tickets) {
+            PyTuple pair = (PyTuple) ticket;
+            Message last = requireNonNull(requireNonNull(ledger).get(Message.of(pair.getFirst())));
+            assertThat((Long) last.toJava()).isGreaterThanOrEqualTo((Long) pair.get(1));
+        }
+        List<@Nullable Object> listed = new ArrayList<>(requireNonNull(roll).asList());
+        Set<@Nullable Object> onRoll = new HashSet<>(listed);
+        assertThat(listed.size() - onRoll.size())
+                .as("on the roll twice; seed %d", SEED)
+                .isZero();
+        Set<Object> lost = drain(requireNonNull(reports.get("enrolled")));
+        lost.removeAll(onRoll);
+        assertThat(lost).as("not on the roll; seed %d", SEED).isEmpty();
+        interpreters().shared().list().forEach(Shared::close);
+        reports.values().forEach(MessageQueue::close);
     }
 
     /** Something that Java takes from. */
@@ -152,7 +158,7 @@ public abstract class StressContract extends EngineContract {
         consumers.add(Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
-                    received.add(java.util.Objects.requireNonNull(source.take()));
+                    received.add(unpacked((PyTuple) requireNonNull(source.take())));
                 }
             } catch (QueueException | ChannelException end) {
                 // Shut down, and empty.
@@ -160,6 +166,23 @@ public abstract class StressContract extends EngineContract {
                 Thread.currentThread().interrupt();
             }
         }));
+    }
+
+    /** Two numbers, perhaps with a buffer that has them too, or with a large text. */
+    private static PyTuple unpacked(PyTuple item) {
+        PyTuple number = PyTuple.of(item.get(0), item.get(1));
+        if (item.size() > 2 && item.get(2) instanceof Buffer buffer) {
+            try (buffer;
+                    Arena arena = Arena.ofConfined()) {
+                String written = StandardCharsets.US_ASCII
+                        .decode(buffer.segment(arena).asByteBuffer())
+                        .toString();
+                assertThat(written).isEqualTo("(%s, %s)".formatted(number.get(0), number.get(1)));
+            }
+        } else if (item.size() > 2) {
+            assertThat((String) item.get(2)).hasSize(LARGE);
+        }
+        return number;
     }
 
     /** Returns how often it has interrupted or closed an interpreter. */
@@ -192,7 +215,7 @@ public abstract class StressContract extends EngineContract {
         interpreter.prepareMain(Map.of("me", lastWorker.incrementAndGet(), "seed", random.nextInt()));
         return new Worker(interpreter, Background.run(() -> {
             try {
-                interpreter.exec(WORKER);
+                interpreter.exec(StressScript.SOURCE);
             } catch (ClutchException end) {
                 // Interrupted, or closed.
             }

@@ -124,6 +124,19 @@ final class Layouts {
     static final long INT_TAG_COMPACT = 2 << 3;
     static final long INT_TAG_SIGN = 3;
 
+    /** {@code PyASCIIObject}: how many characters, and the bits that tell how they are kept. */
+    static final long STRING_LENGTH = 16;
+
+    static final long STRING_STATE = 32;
+    static final int STRING_WIDTH = 2;
+    static final int STRING_COMPACT = 1 << 5;
+    static final int STRING_ASCII = 1 << 6;
+
+    /** Where the characters begin: behind a {@code PyASCIIObject}, or a {@code PyCompactUnicodeObject}. */
+    static final long STRING_OF_ASCII = 40;
+
+    static final long STRING_OF_OTHERS = 56;
+
     /** Where {@code PyTypeObject} keeps the size of an instance without items. */
     static final long TYPE_BASIC_SIZE = 32;
 

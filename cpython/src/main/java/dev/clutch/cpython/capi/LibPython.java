@@ -25,6 +25,7 @@ public final class LibPython {
     private final Signals signals;
     private final HeapTypes heapTypes;
     private final Arenas arenas;
+    private final Strings strings;
     private final MemoryViews memoryViews;
     private final Frames frames;
 
@@ -50,6 +51,7 @@ public final class LibPython {
         signals = new Signals(library);
         heapTypes = new HeapTypes(library);
         arenas = new Arenas(library);
+        strings = new Strings(library);
         memoryViews = new MemoryViews(library);
         frames = new Frames(this, library);
     }
@@ -86,6 +88,7 @@ public final class LibPython {
                     + " (a free-threaded or debug build?); choose a regular build with --python");
         }
         objects.decRef(type);
+        strings.check(values, objects);
     }
 
     private boolean knowsIntegers() {
@@ -183,6 +186,10 @@ public final class LibPython {
 
     public Frames frames() {
         return frames;
+    }
+
+    public Strings strings() {
+        return strings;
     }
 
     public MemoryViews memoryViews() {

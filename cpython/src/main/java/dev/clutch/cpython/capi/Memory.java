@@ -9,6 +9,8 @@ public final class Memory {
     @SuppressWarnings("restricted")
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    private static final MemorySegment MEMCPY = NativeLibrary.libc("memcpy");
+
     private Memory() {}
 
     /** The pointer at {@code address}, which must be mapped and aligned. */
@@ -38,6 +40,16 @@ public final class Memory {
     /** Copies into memory at {@code address}, which must have room. */
     public static void copy(MemorySegment from, long address) {
         MemorySegment.copy(from, 0, ALL, address, from.byteSize());
+    }
+
+    /** The bytes at {@code address}, for as long as they are mapped. */
+    public static MemorySegment segment(long address, long length) {
+        return ALL.asSlice(address, length);
+    }
+
+    /** As {@link #copy}, from memory outside of the heap, by C code: a long copy does not hold a garbage collection up. */
+    public static void copyLarge(MemorySegment from, long address) {
+        Downcalls.word(MEMCPY, address, from.address(), from.byteSize());
     }
 
     /** The C string at {@code address}, or "(null)" for 0. */

@@ -74,8 +74,10 @@ public final class ExceptionSnapshots {
 
     private ExceptionInfo capture(Attached attached, long exception) {
         long captured = PyCalls.call(attached, hooks.capture().borrow(attached), exception);
+        Message encoded = Message.None.NONE;
         try {
-            List<Message> strings = ((Message.Tuple) encoder.encode(attached, captured)).elements();
+            encoded = encoder.encode(attached, captured);
+            List<Message> strings = ((Message.Tuple) encoded.plain()).elements();
             return new ExceptionInfo(
                     text(strings.get(0)),
                     text(strings.get(1)),
@@ -83,6 +85,7 @@ public final class ExceptionSnapshots {
                     text(strings.get(3)),
                     text(strings.get(4)));
         } finally {
+            encoded.cargo().settle();
             PyCalls.decRef(attached, captured);
         }
     }

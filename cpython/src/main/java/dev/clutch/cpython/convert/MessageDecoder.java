@@ -42,10 +42,11 @@ public final class MessageDecoder {
      *     class that cannot be imported here
      */
     public long decode(Attached attached, Message message) {
-        if (message.unladen() instanceof Message.Graph(Message root)) {
+        Message whole = message instanceof Message.Laden laden ? laden.root() : message;
+        if (whole instanceof Message.Graph(Message root)) {
             return new Decoding(attached, new IdentityHashMap<>()).build(root);
         }
-        return new Decoding(attached, null).build(message);
+        return new Decoding(attached, null).build(whole);
     }
 
     /** The objects of several messages, in an array of new references. */
@@ -77,27 +78,30 @@ public final class MessageDecoder {
         long build(Message message) {
             Objects objects = python.objects();
             Values values = python.values();
+            // The most frequent first: they are tried one after the other.
             return switch (message) {
                 case Message.Int(long value) -> check(values.longFromLongLong(value));
                 case Message.Str(String value) -> Text.decode(attached, value);
                 // None and the two bools are immortal, but 3.12's C API still wants them counted.
                 case Message.None none -> objects.incRef(objects.none);
-                case Message.Bool(boolean value) -> objects.incRef(value ? objects.pyTrue : objects.pyFalse);
                 case Message.Real(double value) -> check(values.floatFromDouble(value));
+                case Message.Tuple tuple -> once(tuple);
+                case Message.ListOf list -> once(list);
+                case Message.Dict dict -> once(dict);
+                case Message.Bool(boolean value) -> objects.incRef(value ? objects.pyTrue : objects.pyFalse);
                 case Message.Bytes(ByteString value) -> bytes(value);
+                case Message.Large large ->
+                    large.isPlain() ? build(large.plain()) : LargeValues.decode(attached, large);
                 case Message.ByteArray bytes -> once(bytes);
+                case Message.SetOf set -> once(set);
+                case Message.Reduced reduced -> once(reduced);
+                case Message.BufferOf buffer -> once(buffer);
                 case Message.BigInt(var value) -> Numbers.decode(attached, value);
                 case Message.ComplexNumber(double real, double imaginary) ->
                     check(values.complexFromDoubles(real, imaginary));
                 case Message.Surrogates(ByteString utf8) -> Text.decode(attached, utf8);
-                case Message.Reduced reduced -> once(reduced);
-                case Message.BufferOf buffer -> once(buffer);
                 case Message.Graph(Message root) -> decode(attached, root);
                 case Message.Laden laden -> decode(attached, laden.root());
-                case Message.Tuple tuple -> once(tuple);
-                case Message.ListOf list -> once(list);
-                case Message.Dict dict -> once(dict);
-                case Message.SetOf set -> once(set);
             };
         }
 

@@ -53,13 +53,13 @@ public final class MessageEncoder {
     public Message encode(Attached attached, long object) {
         Message scalar = scalar(attached, object);
         if (scalar != null) {
-            return scalar;
+            return scalar instanceof Message.Large large ? LargeValues.laden(large) : scalar;
         }
         Message tree = new TreeEncoder(attached, this).encode(object);
         return tree != null ? tree : pickle(attached, object);
     }
 
-    /** The message of an instance of a simple built-in type, or null. */
+    /** The message of an instance of a simple built-in type, or null. One that is {@code Large} is to be laden. */
     static @Nullable Message scalar(Attached attached, long object) {
         TypeTable types = attached.python().types();
         Values values = attached.python().values();
@@ -68,7 +68,9 @@ public final class MessageEncoder {
             return Numbers.encode(attached, object);
         }
         if (type == types.string) {
-            return Text.encode(attached, object);
+            return LargeValues.isLarge(attached, object)
+                    ? LargeValues.ofString(attached, object)
+                    : Text.encode(attached, object);
         }
         if (type == types.none) {
             return Message.None.NONE;
@@ -81,7 +83,10 @@ public final class MessageEncoder {
         }
         // SAFETY of both copies: the object is alive, owns its content, and nothing runs in between.
         if (type == types.bytes) {
-            return new Message.Bytes(bytes(values.bytesAddress(object), values.bytesSize(object)));
+            long size = values.bytesSize(object);
+            return size >= LargeValues.LEAST
+                    ? LargeValues.ofBytes(attached, object, size)
+                    : new Message.Bytes(bytes(values.bytesAddress(object), size));
         }
         if (type == types.byteArray) {
             return new Message.ByteArray(bytes(values.byteArrayAddress(object), values.byteArraySize(object)));
@@ -127,7 +132,10 @@ public final class MessageEncoder {
     private Message pickle(Attached attached, long object) {
         long bytes = PyCalls.call(attached, hooks.dumps().borrow(attached), object);
         try {
-            return new Message.Reduced(ReducedKinds.PICKLE, encode(attached, bytes));
+            Message pickle = scalar(attached, bytes);
+            return pickle instanceof Message.Large large
+                    ? LargeValues.laden(large, new Message.Reduced(ReducedKinds.PICKLE, large))
+                    : new Message.Reduced(ReducedKinds.PICKLE, encode(attached, bytes));
         } finally {
             PyCalls.decRef(attached, bytes);
         }

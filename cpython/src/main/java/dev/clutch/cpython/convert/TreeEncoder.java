@@ -1,6 +1,7 @@
 package dev.clutch.cpython.convert;
 
 import dev.clutch.buffer.Cargo;
+import dev.clutch.buffer.Freight;
 import dev.clutch.buffer.Parcel;
 import dev.clutch.cpython.capi.Containers;
 import dev.clutch.cpython.capi.Objects;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * message in two places, and the root is marked as a {@link Message.Graph}. Cycles, nesting beyond
  * {@link Message#DEEPEST} levels and objects that have to be pickled make the result null.
  *
- * <p>Buffers are packed on the way. When there is no message in the end, they are given back.
+ * <p>Buffers are packed on the way, and large values pinned. When there is no message in the end, they are given back.
  */
 final class TreeEncoder {
     private final Attached attached;
@@ -37,7 +38,7 @@ final class TreeEncoder {
     /** The object that the others are in: it is met too, but noted only when there is another one. */
     private long root;
 
-    private final List<Parcel> parcels = new ArrayList<>(0);
+    private final List<Freight> freight = new ArrayList<>(0);
     private int depth;
     private boolean shared;
 
@@ -58,21 +59,26 @@ final class TreeEncoder {
             return packed;
         } finally {
             if (packed == null) {
-                new Cargo(parcels).settle();
+                new Cargo(freight).settle();
             }
             // They were kept alive so that no other object could get the address of one of them.
-            met.keySet().forEach(attached.python().objects()::decRef);
+            if (!met.isEmpty()) {
+                met.keySet().forEach(attached.python().objects()::decRef);
+            }
         }
     }
 
     private Message finished(Message message) {
         Message marked = shared ? new Message.Graph(message) : message;
-        return parcels.isEmpty() ? marked : new Message.Laden(marked, new Cargo(parcels));
+        return freight.isEmpty() ? marked : new Message.Laden(marked, new Cargo(freight));
     }
 
     private @Nullable Message convert(long object) {
         boolean mutable = Objects.typeOf(object) == types.byteArray;
         Message scalar = mutable ? null : MessageEncoder.scalar(attached, object);
+        if (scalar instanceof Message.Large large) {
+            freight.add(large.content());
+        }
         return scalar != null ? scalar : once(object);
     }
 
@@ -133,7 +139,7 @@ final class TreeEncoder {
     }
 
     private Message packed(Parcel parcel) {
-        parcels.add(parcel);
+        freight.add(parcel);
         return new Message.BufferOf(parcel);
     }
 
@@ -151,7 +157,7 @@ final class TreeEncoder {
         if (reduced == null) {
             return null;
         }
-        parcels.addAll(reduced.cargo().parcels());
+        freight.addAll(reduced.cargo().freight());
         return reduced.unladen();
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  *   <li>delete the thread states of all other threads that Java has brought,
  *   <li>join the threads that Python has started, interrupting them too if that was asked for, and run
  *       the exit handlers,
- *   <li>drop what it has sent and nobody has received,
+ *   <li>drop what it has sent and nobody has received, and copy what is still to be received,
  *   <li>give all references back, but those to memory that others see,
  *   <li>{@code Py_EndInterpreter}, which would kill the process if a thread state were left,
  *   <li>free the memory of the thread states.
@@ -120,6 +120,7 @@ final class Ending {
         requireAlone(attached);
         try (var _ = new Detached(attached.state())) {
             emptied.run();
+            interpreter.references().settlePins();
         }
         interpreter.references().giveBackAll(python);
     }

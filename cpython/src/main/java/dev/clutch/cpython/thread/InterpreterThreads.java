@@ -18,7 +18,7 @@ public final class InterpreterThreads {
     private final long pointer;
     private final Arena arena = Arena.ofShared();
     private final Set<ThreadState> states = ConcurrentHashMap.newKeySet();
-    private final References references = new References();
+    private final References references = new References(PlatformThreads::later, this::enterForAMoment);
     private final Gate gate = new Gate();
     private final Retired retired = new Retired();
     private final boolean metered;
@@ -85,6 +85,14 @@ public final class InterpreterThreads {
         ThreadState cached = current.stateIn(this);
         Attached attached = cached == null ? null : cached.enter();
         return attached == null ? attachFirst() : attached;
+    }
+
+    private void enterForAMoment() {
+        try (var _ = attach()) {
+            // To enter is all: it gives references back.
+        } catch (InterpreterClosedException ended) {
+            // Then that has given them back.
+        }
     }
 
     private Attached attachFirst() {

@@ -28,17 +28,19 @@ public final class PlatformThreads {
 
     private PlatformThreads() {}
 
-    /** Signals are not for these threads, whoever starts them. */
     private static ThreadFactory factory(String name) {
-        return work -> {
-            Runnable undisturbed = () -> {
-                Signals.blockAll();
-                work.run();
-            };
-            Thread thread = new Thread(null, undisturbed, name + COUNT.incrementAndGet(), STACK_SIZE);
-            thread.setDaemon(true);
-            return thread;
+        return work -> thread(name + COUNT.incrementAndGet(), work);
+    }
+
+    /** A new daemon thread for Python code. Signals are not for these threads, whoever starts them. */
+    public static Thread thread(String name, Runnable work) {
+        Runnable undisturbed = () -> {
+            Signals.blockAll();
+            work.run();
         };
+        Thread thread = new Thread(null, undisturbed, name, STACK_SIZE);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Does the work on the calling thread if it is a platform thread, else on one that serves it. */

@@ -105,7 +105,9 @@ final class UpcallBarrier implements HostMethods.Target {
             return 0;
         } finally {
             for (Message message : messages) {
-                message.cargo().settle();
+                if (message instanceof Message.Laden laden) {
+                    laden.cargo().settle();
+                }
             }
         }
     }
@@ -125,7 +127,9 @@ final class UpcallBarrier implements HostMethods.Target {
         try {
             return hosted.decoder().decode(attached, result);
         } finally {
-            result.cargo().discard();
+            if (result instanceof Message.Laden laden) {
+                laden.cargo().discard();
+            }
         }
     }
 

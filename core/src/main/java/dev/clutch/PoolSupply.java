@@ -1,0 +1,65 @@
+package dev.clutch;
+
+import dev.clutch.config.InterpreterConfig;
+import dev.clutch.message.Message;
+import dev.clutch.pool.PooledInterpreter;
+import dev.clutch.pool.Supply;
+import dev.clutch.spi.EngineFunction;
+import dev.clutch.spi.Outcome;
+import java.util.List;
+
+/** Makes what pools are made of. */
+record PoolSupply(Interpreters interpreters) implements Supply {
+
+    @Override
+    public PooledInterpreter interpreter(InterpreterConfig config) {
+        return new Pooled(interpreters.create(config));
+    }
+
+    @Override
+    public InterpreterConfig configFor(long maker) {
+        return InterpreterConfig.isolated().withRestrictions(interpreters.restrictionsOf(maker));
+    }
+
+    @Override
+    public Thread thread(String name, Runnable work) {
+        return interpreters.thread(name, work);
+    }
+
+    private record Pooled(Interpreter interpreter) implements PooledInterpreter {
+        @Override
+        public long id() {
+            return interpreter.id();
+        }
+
+        @Override
+        public EngineFunction function(Message callable) {
+            return interpreter.engineFunction(callable);
+        }
+
+        @Override
+        public Outcome call(EngineFunction function, List<Message> arguments) {
+            return interpreter.call(function, arguments);
+        }
+
+        @Override
+        public Outcome call(Message callable, Message arguments, Message keywords) {
+            return interpreter.call(callable, arguments, keywords);
+        }
+
+        @Override
+        public void interrupt() {
+            interpreter.interrupt();
+        }
+
+        @Override
+        public void close() {
+            interpreter.close(false);
+        }
+
+        @Override
+        public void closeNow() {
+            interpreter.close();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+"""What an interpreter was when it was made, and how to make it that again: see ``Interpreter.reset``.
+
+It is imported when the interpreter is set up, since it notes what is there then.
+"""
+
+import builtins
+import sys
+
+import _thread
+from clutch._crossing import functions
+
+# Lists that are changed in place.
+_LISTS = "argv", "meta_path", "path", "path_hooks", "warnoptions"
+
+
+def preload(*names):
+    """Import modules that no reset forgets. Called by Java when the interpreter is made."""
+    for name in names:
+        __import__(name)
+    _kept.update(sys.modules)
+
+
+_kept = set(sys.modules)
+_attributes = [(module, vars(module).copy()) for module in (sys.modules["__main__"], builtins, sys)]
+_lists = [(getattr(sys, name), getattr(sys, name).copy()) for name in _LISTS]
+
+
+def reset():
+    """Make this interpreter nearly new. Called by Java; return how many threads forbid that."""
+    threads = _thread._count()
+    if threads:
+        return threads
+    for module, attributes in _attributes:
+        _restore(vars(module), attributes)
+    for now, then in _lists:
+        now[:] = then
+    _forget_modules()
+    _forget_received()
+    _collect()
+    return 0
+
+
+def _restore(namespace, attributes):
+    for name in [name for name in namespace if name not in attributes]:
+        namespace.pop(name, None)  # a finalizer may have been faster
+    namespace.update(attributes)
+
+
+def _forget_modules():
+    for name in [name for name, module in sys.modules.items() if _is_forgotten(name, module)]:
+        module = sys.modules.pop(name, None)
+        package, _, last = name.rpartition(".")
+        if vars(sys.modules.get(package, _thread)).get(last) is module:
+            delattr(sys.modules[package], last)
+
+
+def _forget_received():
+    functions.forget_modules()
+    for name in "clutch._crossing.shipping", "clutch._crossing.pickles":
+        if name in sys.modules:
+            sys.modules[name].forget_received()
+
+
+def _is_forgotten(name, module):
+    top = name.partition(".")[0]
+    if name in _kept or top in sys.stdlib_module_names or top in ("clutch", "_clutch"):
+        return False
+    loader = getattr(getattr(module, "__spec__", None), "loader", None)
+    return type(loader).__name__ not in ("ExtensionFileLoader", "BuiltinImporter")
+
+
+def _collect():
+    import gc
+
+    gc.collect()
