@@ -53,7 +53,7 @@ class _Access:
         self._network = network
         self._processes = processes
         self._writable = [_real(path) for path in writable]
-        self._readable = [*map(_real, readable), *self._writable]
+        self._readable = list(dict.fromkeys([*map(_real, readable), *self._writable]))
         self._importable = list(map(_real, _importable()))
         self._null = _real(os.devnull)
 
@@ -67,6 +67,7 @@ class _Access:
             checks |= dict.fromkeys(_OF_NETWORK, self._refuse_network)
         if not self._processes:
             checks |= dict.fromkeys(_OF_PROCESSES, self._refuse_process)
+            self._refuse_fork_exec()
         if checks:
             checks |= dict.fromkeys(_OF_NATIVE_CODE, self._refuse_native_code)
         return checks
@@ -128,6 +129,18 @@ class _Access:
 
     def _refuse_process(self, event, args):
         raise _denied(event, args, "may neither run programs nor send signals")
+
+    def _refuse_fork_exec(self):
+        """What ``multiprocessing`` starts programs by has no event."""
+        import _posixsubprocess
+
+        refuse = self._refuse_process
+
+        class ForkExec(_replacements.Replacement):
+            def __call__(self, args, *rest):
+                refuse("fork_exec", (args,))
+
+        _replacements.install(ForkExec, _posixsubprocess, "fork_exec")
 
     def _refuse_native_code(self, event, args):
         if event != "ctypes.dlopen" or args[0] is not None:

@@ -183,7 +183,8 @@ public abstract class RestrictionContract extends EngineContract {
                 "import subprocess; subprocess.run(['true'])",
                 "import os; os.system('true')",
                 "import os; os.posix_spawn('/bin/true', ['true'], {})",
-                "import os; os.kill(os.getpid(), 0)")) {
+                "import os; os.kill(os.getpid(), 0)",
+                "import multiprocessing; multiprocessing.get_context('spawn').Process(target=print).start()")) {
             denies(interpreter, source, "may neither run programs nor send signals");
         }
     }
