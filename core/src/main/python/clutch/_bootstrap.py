@@ -29,7 +29,7 @@ class Finder:
         """Return the module's spec, or None for a module that is not ours."""
         place = _places().get(name)
         if place is None:
-            return _waits.find_spec(name, path, target) if name in _waits.GUARDS else None
+            return _waits.find_spec(Finder, name, path, target) if name in _waits.GUARDS else None
         folder = place.rpartition(_SEPARATOR)[0] if place.endswith("__init__.py") else None
         return _importlib.spec_from_file_location(
             name, place, loader=Loader(name, place), submodule_search_locations=folder and [folder]
@@ -78,6 +78,10 @@ def set_up(restrictions=None, metered=False):
         return -1
     sys.path.remove(_clutch.path)
     sys.meta_path.insert(0, Finder)
+    if hasattr(_clutch, "private_module"):
+        from clutch import _extensions
+
+        _extensions.install()
     from clutch import _guards
 
     _guards.install()

@@ -6,6 +6,7 @@ runs their callbacks. A callback may wait for other futures: while one thread ru
 stands by. There are as many of these threads as there may be workers, at most.
 """
 
+import collections
 import itertools
 import threading
 
@@ -76,6 +77,10 @@ class TaskFuture(_base.Future):
             self.cancel_withdrawn()
         return self.cancelled()
 
+    def interrupt(self):
+        """Raise KeyboardInterrupt in the task if it runs; return whether it does. Returns at once."""
+        return not self.done() and self._pool.interrupt(self._ticket)
+
     def cancel_withdrawn(self):
         """The task will not be run: tell all who wait."""
         super().cancel()
@@ -121,6 +126,16 @@ class TaskFuture(_base.Future):
 _DONE = {_base.CANCELLED, _base.CANCELLED_AND_NOTIFIED, _base.FINISHED}
 
 
+StuckTask = collections.namedtuple("StuckTask", "call thread interpreter seconds")
+StuckTask.__doc__ = """A task that goes on though it was interrupted.
+
+call: the name of what it calls, as far as that has one.
+thread: the name of the thread on which it runs.
+interpreter: the id of the interpreter in which it runs; that is replaced when the task ends.
+seconds: for how long it has not reacted.
+"""
+
+
 class Pool:
     """One pool of Java's, and the futures of its tasks by ticket. Safe for use by many threads."""
 
@@ -143,15 +158,18 @@ class Pool:
         self._standing_by = 0
         self._start()
 
-    def submit(self, callable, args, kwargs, key=None):
-        """Return a future for the call, or None after a shutdown. Waits while as many tasks wait as may."""
+    def submit(self, callable, args, kwargs, key=None, seconds=None):
+        """Return a future for the call, or None after a shutdown. Waits while as many tasks wait as may.
+
+        key: None, or a tuple with the key; seconds: how long it may take.
+        """
         ticket = next(self._tickets)
         future = self._futures[ticket] = TaskFuture(self, ticket)
         try:
-            if key is None:
+            if key is seconds is None:
                 taken = _clutch.pool_submit(self.id, ticket, dump_callable(callable), args, kwargs)
             else:
-                taken = _clutch.pool_submit(self.id, ticket, dump_callable(callable), args, kwargs, key)
+                taken = _clutch.pool_submit(self.id, ticket, dump_callable(callable), args, kwargs, key, seconds)
             if taken:
                 return future
             del self._futures[ticket]
@@ -182,9 +200,13 @@ class Pool:
             if future is not None:
                 future.cancel_withdrawn()
 
-    def interrupt(self):
-        """Interrupt the tasks that run."""
-        _clutch.pool_interrupt(self.id)
+    def interrupt(self, ticket=None):
+        """Interrupt a task, by default all that run. Return whether it runs."""
+        return _clutch.pool_interrupt(self.id, ticket)
+
+    def stuck(self):
+        """Return the tasks that go on though they were interrupted."""
+        return [StuckTask(*told) for told in _clutch.pool_stuck(self.id)]
 
     def put(self, _):
         """What ``concurrent.futures`` does at exit to each queue of a thread that it knows."""

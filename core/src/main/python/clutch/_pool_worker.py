@@ -1,8 +1,12 @@
-"""What a pool runs in its interpreters. Called by Java."""
+"""What a pool runs in its interpreters, and how it packs the calls of a chunk. Called by Java."""
 
 import _thread
+import marshal
 
 from clutch._bootstrap import load_callable
+
+# What marshal writes and reads as it is.
+_PLAIN = {bool, bytes, float, int, str, type(None)}
 
 
 def begin(name):
@@ -13,7 +17,23 @@ def begin(name):
 
 
 def call_each(function, calls):
-    """Return a list with the result of the function, or of what it was dumped as, for each tuple of arguments."""
+    """Return the results of a function, or of what it was dumped as, for tuples of arguments: a list, or that packed."""
     if type(function) in (str, bytes, tuple):
         function = load_callable(function)
-    return [function(*args) for args in calls]
+    if type(calls) is not bytes:
+        return [function(*args) for args in calls]
+    results = [function(*args) for args in marshal.loads(calls)]
+    return marshal.dumps(results) if _PLAIN.issuperset(map(type, results)) else results
+
+
+def pack(calls):
+    """Return tuples of arguments as bytes, which cross many times as fast, if they have plain values in them only."""
+    for args in calls:
+        if not _PLAIN.issuperset(map(type, args)):
+            return calls
+    return marshal.dumps(calls)
+
+
+def unpack(results):
+    """Return a new list of the results of a chunk."""
+    return marshal.loads(results) if type(results) is bytes else results

@@ -23,10 +23,10 @@ def install():
             guard(sys.modules[name])
 
 
-def find_spec(name, path, target):
+def find_spec(asking, name, path, target):
     """Return the spec of a module from the other finders, with a loader that installs its guard."""
-    for finder in sys.meta_path[1:]:
-        spec = finder.find_spec(name, path, target)
+    for finder in sys.meta_path:
+        spec = None if finder is asking else finder.find_spec(name, path, target)
         if spec is not None:
             spec.loader = _Loader(spec.loader, GUARDS[name])
             return spec

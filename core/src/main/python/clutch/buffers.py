@@ -76,6 +76,11 @@ class Buffer(_clutch.Memory):
         """How many memoryviews and arrays over it are alive here."""
         return _clutch.buffer_info(self.id)[1]
 
+    def statistics(self):
+        """Return a dict: state, exports and nbytes, as the properties of these names."""
+        state, exports = _clutch.buffer_info(self.id)
+        return {"state": state, "exports": exports, "nbytes": self.nbytes}
+
     def freeze(self):
         """Make it read-only for ever, and return it. Sent from now on, it is shared by all that have it."""
         _clutch.buffer_freeze(self.id)

@@ -81,11 +81,22 @@ def list_all():
 class _End:
     """What both ends have in common."""
 
-    __slots__ = ("_cid",)
+    __slots__ = ("_id",)
 
     def __new__(cls, id, /):
         self = super().__new__(cls)
-        self._cid = _interpchannels._channel_id(int(id) if isinstance(id, _interpchannels.ChannelID) else id)
+        self._id = _interpchannels._channel_id(int(id) if isinstance(id, _interpchannels.ChannelID) else id)
+        return self
+
+    def _send(self):
+        """Return what crosses in place of the end; the channel stays there until it is received."""
+        _clutch.channel_handle_sent(self.id)
+        return self.id
+
+    @classmethod
+    def _received(cls, id):
+        self = cls(id)
+        _clutch.channel_handle_received(id)
         return self
 
     def __repr__(self):
@@ -95,7 +106,7 @@ class _End:
         return self.id == other.id if type(other) is type(self) else NotImplemented
 
     def __hash__(self):
-        return hash(self._cid)
+        return hash(self._id)
 
     def __reduce__(self):
         return type(self), (self.id,)
@@ -106,10 +117,24 @@ class _End:
     @property
     def id(self):
         """The number that names the channel in every interpreter; its other end has the same."""
-        return int(self._cid)
+        return int(self._id)
+
+    def statistics(self):
+        """Return a dict: size (items to be received), senders and receivers (interpreters that hold the end), closing, closed.
+
+        Java code that holds an end counts as one interpreter.
+        """
+        info = self._info()
+        return {
+            "size": info.count,
+            "senders": info.num_interp_send + info.num_interp_both + info.num_interp_both_recv_released,
+            "receivers": info.num_interp_recv + info.num_interp_both + info.num_interp_both_send_released,
+            "closing": info.closing,
+            "closed": info.closed,
+        }
 
     def _info(self):
-        return _interpchannels.get_info(self._cid)
+        return _interpchannels.get_info(self._id)
 
 
 class RecvChannel(_End):
@@ -242,10 +267,10 @@ class SendChannel(_End):
 
 def _close(end, **how):
     try:
-        _interpchannels.close(end._cid, **how)
+        _interpchannels.close(end._id, **how)
     except (ChannelClosedError, ChannelNotFoundError):
         pass
 
 
-values.register_shareable(SendChannel, "send_channel", lambda end: end.id, SendChannel)
-values.register_shareable(RecvChannel, "recv_channel", lambda end: end.id, RecvChannel)
+for _cls, _kind in (SendChannel, "send_channel"), (RecvChannel, "recv_channel"):
+    values.register_shareable(_cls, _kind, _cls._send, _cls._received)

@@ -36,6 +36,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     private final Interpreters owner;
     private final long id;
+    private final long serial;
     private final EngineInterpreter engine;
     private final InterpreterConfig config;
     private final Runs runs;
@@ -44,8 +45,9 @@ public final class Interpreter implements Sendable, AutoCloseable {
     private final Rehearsal rehearsal;
     private volatile boolean linked;
 
-    Interpreter(Interpreters owner, EngineInterpreter engine, InterpreterConfig config) {
+    Interpreter(Interpreters owner, long serial, EngineInterpreter engine, InterpreterConfig config) {
         this.owner = owner;
+        this.serial = serial;
         this.id = engine.id();
         this.engine = engine;
         this.config = config;
@@ -56,6 +58,11 @@ public final class Interpreter implements Sendable, AutoCloseable {
     /** Names this interpreter in both languages; never given to another one. The main one has 0. */
     public long id() {
         return id;
+    }
+
+    /** Higher than that of all that were made before it, which cannot be said of its id. */
+    long serial() {
+        return serial;
     }
 
     /** What it was made from. */

@@ -2,6 +2,7 @@ package dev.clutch;
 
 import dev.clutch.config.Gil;
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Isolation;
 import dev.clutch.config.Restrictions;
 import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.InterpreterException;
@@ -32,7 +33,8 @@ final class InterpreterFunctions {
         InterpreterFunctions on = new InterpreterFunctions(interpreters);
         table.add(
                         "interpreter_create",
-                        "(config: 7 values in the order of PyInterpreterConfig, linked: bool, restrictions = None, metered = False) -> id",
+                        "(config: 7 values in the order of PyInterpreterConfig and maybe the isolation, linked: bool,"
+                                + " restrictions = None, metered = False) -> id",
                         on::create)
                 .add("interpreter_close", "(id) -> None", on::close)
                 .add("interpreter_list", "() -> [id, ...]", on::list)
@@ -81,8 +83,9 @@ final class InterpreterFunctions {
             flags[i] = ((Message.Bool) fields.get(i)).value();
         }
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
-        Interpreter made =
-                interpreters.create(config(flags, gil, restrictions(call)).withMetering(call.has(3) && call.flag(3)));
+        Interpreter made = interpreters.create(isolated(config(flags, gil), fields)
+                .withRestrictions(restrictions(call))
+                .withMetering(call.has(3) && call.flag(3)));
         if (call.flag(1)) {
             made.linkToReferences(call.interpreter());
         }
@@ -95,10 +98,17 @@ final class InterpreterFunctions {
         return own.equals(Restrictions.none()) ? RestrictionMessages.argument(call, 2) : own;
     }
 
-    private static InterpreterConfig config(boolean[] flags, Gil gil, Restrictions restrictions) {
+    /** At the level that is asked for; else at the usual one, unless something else than the usual is asked for. */
+    private InterpreterConfig isolated(InterpreterConfig config, List<Message> fields) {
+        if (fields.size() > 7 && fields.get(7) instanceof Message.Str(String word)) {
+            return config.withIsolation(Isolation.ofWord(word));
+        }
+        return config.equals(InterpreterConfig.isolated()) ? InterpreterConfig.of(interpreters.isolation()) : config;
+    }
+
+    private static InterpreterConfig config(boolean[] flags, Gil gil) {
         try {
-            return new InterpreterConfig(
-                    flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil, restrictions, false, List.of());
+            return new InterpreterConfig(flags[0], flags[1], flags[2], flags[3], flags[4], flags[5], gil);
         } catch (IllegalArgumentException e) {
             throw new InterpreterException("interpreter creation failed: " + e.getMessage(), e);
         }

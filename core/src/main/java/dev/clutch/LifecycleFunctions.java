@@ -42,10 +42,10 @@ final class LifecycleFunctions {
         return new Message.Int(interpreters.spares().ready(config));
     }
 
-    private static InterpreterConfig config(Message.Tuple preload) {
+    private InterpreterConfig config(Message.Tuple preload) {
         List<String> modules = preload.elements().stream()
                 .map(name -> ((Message.Str) name).value())
                 .toList();
-        return InterpreterConfig.isolated().withPreload(modules);
+        return InterpreterConfig.of(interpreters.isolation()).withPreload(modules);
     }
 }

@@ -1,6 +1,7 @@
 package dev.clutch;
 
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Restrictions;
 import dev.clutch.message.Message;
 import dev.clutch.pool.PooledInterpreter;
 import dev.clutch.pool.Supply;
@@ -17,13 +18,18 @@ record PoolSupply(Interpreters interpreters) implements Supply {
     }
 
     @Override
-    public InterpreterConfig configFor(long maker) {
-        return InterpreterConfig.isolated().withRestrictions(interpreters.restrictionsOf(maker));
+    public Restrictions restrictionsOf(long maker) {
+        return interpreters.restrictionsOf(maker);
     }
 
     @Override
     public Thread thread(String name, Runnable work) {
         return interpreters.thread(name, work);
+    }
+
+    @Override
+    public void start(Runnable work) {
+        interpreters.onServer(work);
     }
 
     private record Pooled(Interpreter interpreter) implements PooledInterpreter {
@@ -48,8 +54,8 @@ record PoolSupply(Interpreters interpreters) implements Supply {
         }
 
         @Override
-        public void interrupt() {
-            interpreter.interrupt();
+        public boolean interrupt(Thread thread) {
+            return interpreter.interrupt(thread);
         }
 
         @Override

@@ -151,14 +151,31 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
             raise TypeError("keys need Clutch's own WorkerContext")
         return self._submit((key,), fn, args, kwargs)
 
-    def _submit(self, key, fn, args, kwargs):
+    def within(self, seconds, /):
+        """Return an executor whose calls are done by this one, but have a deadline.
+
+        ``pool.within(0.5).submit(f, x)`` returns a future that fails with TimeoutError when the call has not ended
+        half a second later. If it runs then, it is interrupted, by KeyboardInterrupt; if it does not react to that,
+        it goes on, ``stuck`` tells of it, and its interpreter is replaced when it ends.
+        """
+        if self._has_own_contexts:
+            raise TypeError("deadlines need Clutch's own WorkerContext")
+        if not seconds >= 0:
+            raise ValueError(f"a timeout must not be negative or nan, got {seconds!r}")
+        return TimedExecutor(self, seconds)
+
+    def stuck(self):
+        """Return a list of named tuples: the calls that go on though they were interrupted at their deadlines."""
+        return [] if self._pool is None else self._pool.stuck()
+
+    def _submit(self, key, fn, args, kwargs, seconds=None):
         pool = self._pool or self._opened()
         if pool is None:  # its initializer cannot be sent; later calls are refused
             return _failed(self.BROKEN(self._broken))
         if pool.broken is not None:
             raise self.BROKEN(f"the pool is not usable any more: {pool.broken}") from pool.broken
         function, args, kwargs = WorkerContext._resolve_task(fn, args, kwargs)
-        future = pool.submit(function, args, kwargs, key)
+        future = pool.submit(function, args, kwargs, key, seconds)
         if future is None:
             raise RuntimeError(_refusal())
         return future
@@ -196,7 +213,7 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
             raise ValueError(f"chunksize must be >= 1, not {chunksize}")
         if chunksize == 1:
             return super().map(fn, *iterables, timeout=timeout, buffersize=buffersize)
-        chunks = itertools.batched(zip(*iterables), chunksize)
+        chunks = map(_pool_worker.pack, itertools.batched(zip(*iterables), chunksize))
         return _flat(super().map(_pool_worker.call_each, itertools.repeat(dump_callable(fn)), chunks, timeout=timeout, buffersize=buffersize))
 
     def map_as_completed(self, fn, /, *iterables, timeout=None, chunksize=1):
@@ -204,7 +221,7 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
         if chunksize < 1:
             raise ValueError(f"chunksize must be >= 1, not {chunksize}")
         function = dump_callable(fn)
-        chunks = itertools.batched(zip(*iterables), chunksize)
+        chunks = map(_pool_worker.pack, itertools.batched(zip(*iterables), chunksize))
         return _flat(_completed([self.submit(_pool_worker.call_each, function, chunk) for chunk in chunks], timeout))
 
     def shutdown(self, wait=True, *, cancel_futures=False):
@@ -227,6 +244,22 @@ class InterpreterPoolExecutor(_thread.ThreadPoolExecutor):
         pool = getattr(self, "_pool", None)
         if pool is not None:
             pool.shut_down()
+
+
+class TimedExecutor(_base.Executor):
+    """An InterpreterPoolExecutor whose calls have a deadline; see its ``within``. A shutdown does nothing."""
+
+    def __init__(self, pool, seconds):
+        self._pool = pool
+        self._seconds = seconds
+
+    def submit(self, fn, /, *args, **kwargs):
+        """Return a future for the call. See ``Executor.submit``."""
+        return self._pool._submit(None, fn, args, kwargs, self._seconds)
+
+    def submit_keyed(self, key, fn, /, *args, **kwargs):
+        """As ``submit``; see ``InterpreterPoolExecutor.submit_keyed``."""
+        return self._pool._submit((key,), fn, args, kwargs, self._seconds)
 
 
 _PREPARE_CONTEXT = InterpreterPoolExecutor.prepare_context.__func__
@@ -264,7 +297,8 @@ def _completed(futures, timeout):
 
 def _flat(chunks):
     """Yield the results of each chunk, and refer to none of them any more."""
-    for chunk in chunks:
+    for packed in chunks:
+        chunk = _pool_worker.unpack(packed)
         chunk.reverse()
         while chunk:
             yield chunk.pop()

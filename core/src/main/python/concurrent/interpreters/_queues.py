@@ -93,6 +93,17 @@ class Queue:
         _clutch.queue_incref(id)
         return _known_queues.setdefault(id, self)
 
+    def _send(self):
+        """Return what crosses in place of the queue, which stays there until it is received."""
+        _clutch.queue_handle_sent(self._id)
+        return self._id
+
+    @classmethod
+    def _received(cls, id):
+        self = cls(id)
+        _clutch.queue_handle_received(id)
+        return self
+
     def __repr__(self):
         return f"{type(self).__name__}({self._id})"
 
@@ -246,5 +257,5 @@ def _seconds(block, timeout):
     return timeout
 
 
-values.register_shareable(Queue, "queue", lambda queue: queue._id, Queue)
+values.register_shareable(Queue, "queue", Queue._send, Queue._received)
 values.register_kind("unbound", lambda state: UNBOUND)

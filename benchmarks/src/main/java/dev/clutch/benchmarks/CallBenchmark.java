@@ -7,6 +7,7 @@ import dev.clutch.PythonFunction;
 import dev.clutch.cpython.AttachedBenchmark;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public class CallBenchmark {
         interpreter.exec("increment = lambda x: x + 1\nconcatenate = lambda a, b: a + b");
         increment = interpreter.function("increment");
         concatenate = interpreter.function("concatenate");
-        JavaFunction plusOne = JavaFunction.unary(number -> (Long) number + 1);
+        JavaFunction plusOne = (arguments, _) -> ((Number) Objects.requireNonNull(arguments.get(0))).longValue() + 1;
         interpreter.prepareMain(Map.of("java", interpreters.callable(plusOne)));
         interpreter.exec("def loop(count):\n    for _ in range(count):\n        x = java(41)\n    return x");
         loop = interpreter.function("loop");

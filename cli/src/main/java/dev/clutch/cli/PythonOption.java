@@ -1,11 +1,14 @@
 package dev.clutch.cli;
 
 import dev.clutch.config.EngineConfig;
+import dev.clutch.config.Isolation;
 import dev.clutch.error.EngineUnavailableException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The option that chooses a Python, shared by all commands that start one. */
 final class PythonOption {
@@ -16,9 +19,31 @@ final class PythonOption {
                     + " shared libpython. The environment variable CLUTCH_PYTHON does the same.")
     private @Nullable Path python;
 
+    @Option(
+            names = "--isolation",
+            paramLabel = "LEVEL",
+            converter = IsolationConverter.class,
+            description =
+                    "How far apart interpreters are that are made: 'own-gil', or 'own-runtime', where all extension"
+                            + " modules work. The environment variable CLUTCH_ISOLATION does the same.")
+    private @Nullable Isolation isolation;
+
+    /** From the words that Python code uses. */
+    static final class IsolationConverter implements ITypeConverter<Isolation> {
+        @Override
+        public Isolation convert(String word) {
+            try {
+                return Isolation.ofWord(word);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
     EngineConfig config() {
         EngineConfig config = fromEnvironment();
-        return python == null ? config : config.withPython(python);
+        EngineConfig withPython = python == null ? config : config.withPython(python);
+        return isolation == null ? withPython : withPython.withIsolation(isolation);
     }
 
     private static EngineConfig fromEnvironment() {

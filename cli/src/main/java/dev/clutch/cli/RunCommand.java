@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "              Python then talks to you, as in 'clutch repl'",
             ""
         },
-        customSynopsis = "clutch run [--python PATH] [PYTHON OPTIONS] PROGRAM [ARGUMENTS]",
+        customSynopsis = "clutch run [--python PATH] [--isolation LEVEL] [PYTHON OPTIONS] PROGRAM [ARGUMENTS]",
         footer = {"", "Python's options are those of 'python'; 'clutch run --help-all' shows them."})
 final class RunCommand implements Callable<Integer> {
     @Mixin
@@ -46,7 +46,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static boolean isOwnOption(String word) {
-        return word.equals("-h") || word.equals("--help") || word.startsWith("--python");
+        return word.equals("-h")
+                || word.equals("--help")
+                || word.startsWith("--python")
+                || word.startsWith("--isolation");
     }
 
     static int runPlain(String[] words) throws Exception {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +95,30 @@ public final class Channels implements AutoCloseable {
      * @throws ChannelException if there is no such channel
      */
     public void addReference(long id, long party) {
+        change(id, references -> references.add(party));
+    }
+
+    /**
+     * A party sends an end of the channel to whoever may receive it: until then it counts as a reference.
+     *
+     * @throws ChannelException if there is no such channel
+     */
+    public void handleSent(long id, long party) {
+        change(id, references -> references.handleSent(party));
+    }
+
+    /**
+     * Somebody has received an end of the channel, and refers to it by now.
+     *
+     * @throws ChannelException if there is no such channel
+     */
+    public void handleReceived(long id) {
+        change(id, References::handleReceived);
+    }
+
+    private void change(long id, Consumer<References> change) {
         byId.compute(id, (key, channel) -> {
-            found(id, channel).references().add(party);
+            change.accept(found(id, channel).references());
             return channel;
         });
     }

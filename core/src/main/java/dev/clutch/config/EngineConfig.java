@@ -1,6 +1,7 @@
 package dev.clutch.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,10 @@ import java.util.Optional;
  * @param ownsProcess whether Python is what this process is for: it then handles signals and buffers
  *     its output as a plain {@code python} does. When false, signals stay the JVM's, and output is
  *     written at once so that it mixes well with Java's.
+ * @param isolation the level of interpreters that are made without saying another
  */
-public record EngineConfig(Optional<Path> python, Optional<Path> cache, List<String> arguments, boolean ownsProcess) {
+public record EngineConfig(
+        Optional<Path> python, Optional<Path> cache, List<String> arguments, boolean ownsProcess, Isolation isolation) {
 
     /** Copies the arguments. */
     public EngineConfig {
@@ -24,26 +27,57 @@ public record EngineConfig(Optional<Path> python, Optional<Path> cache, List<Str
 
     /**
      * A guest in a Java process, as the system properties {@code clutch.python} and {@code
-     * clutch.cache} and the environment variables {@code CLUTCH_PYTHON} and {@code CLUTCH_CACHE} say.
+     * clutch.cache} and {@code clutch.isolation} and the environment variables {@code CLUTCH_PYTHON}, {@code
+     * CLUTCH_CACHE} and {@code CLUTCH_ISOLATION} say.
+     *
+     * @throws IllegalArgumentException if there is no such level of isolation
      */
     public static EngineConfig fromEnvironment() {
-        return new EngineConfig(path("clutch.python"), path("clutch.cache"), List.of(), false);
+        return new EngineConfig(path("clutch.python"), path("clutch.cache"), List.of(), false, usualIsolation());
     }
 
     /** The same with another Python. */
     public EngineConfig withPython(Path newPython) {
-        return new EngineConfig(Optional.of(newPython), cache, arguments, ownsProcess);
+        return new EngineConfig(Optional.of(newPython), cache, arguments, ownsProcess, isolation);
     }
 
     /** The same for a process that exists to run this Python command line. */
     public EngineConfig owningProcess(List<String> newArguments) {
-        return new EngineConfig(python, cache, newArguments, true);
+        return new EngineConfig(python, cache, newArguments, true, isolation);
+    }
+
+    /** The same with another level of isolation. */
+    public EngineConfig withIsolation(Isolation level) {
+        return new EngineConfig(python, cache, arguments, ownsProcess, level);
+    }
+
+    /** Those of the arguments that are for the interpreter, such as {@code -X utf8}, and not for a program. */
+    public List<String> interpreterOptions() {
+        List<String> options = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (!argument.matches("-[^-].*|--check-hash-based-pycs") || argument.matches("-[cm].*")) {
+                break;
+            }
+            options.add(argument);
+            if (argument.matches("-[A-Za-z]*[XW]|--check-hash-based-pycs") && i + 1 < arguments.size()) {
+                options.add(arguments.get(++i));
+            }
+        }
+        return options;
+    }
+
+    private static Isolation usualIsolation() {
+        return setting("clutch.isolation").map(Isolation::ofWord).orElse(Isolation.OWN_GIL);
     }
 
     private static Optional<Path> path(String property) {
+        return setting(property).map(Path::of);
+    }
+
+    private static Optional<String> setting(String property) {
         String variable = property.replace('.', '_').toUpperCase(java.util.Locale.ROOT);
         return Optional.ofNullable(System.getProperty(property, System.getenv(variable)))
-                .filter(text -> !text.isBlank())
-                .map(Path::of);
+                .filter(text -> !text.isBlank());
     }
 }

@@ -3,7 +3,7 @@ package dev.clutch.config;
 import java.util.List;
 
 /**
- * What one interpreter may do. The fields but the last three are those of CPython's {@code PyInterpreterConfig}; the
+ * What one interpreter may do. The fields but the last four are those of CPython's {@code PyInterpreterConfig}; the
  * presets are those of {@code _interpreters.new_config}.
  *
  * @param useMainObmalloc whether objects come from the main interpreter's allocator; must be true
@@ -19,6 +19,8 @@ import java.util.List;
  * @param metered whether its CPU time and its memory are measured, which makes each call into it, and each call of
  *     Java from it, slower by one to two µs; needs an own allocator
  * @param preload the names of modules that are imported when it is made
+ * @param isolation how far apart from others. An interpreter with a runtime of its own is always free to start
+ *     threads and to import any extension module, whatever the other fields say
  */
 public record InterpreterConfig(
         boolean useMainObmalloc,
@@ -30,12 +32,14 @@ public record InterpreterConfig(
         Gil gil,
         Restrictions restrictions,
         boolean metered,
-        List<String> preload) {
+        List<String> preload,
+        Isolation isolation) {
 
     private static final InterpreterConfig ISOLATED =
             new InterpreterConfig(false, false, false, true, false, true, Gil.OWN);
     private static final InterpreterConfig LEGACY =
             new InterpreterConfig(true, true, true, true, true, false, Gil.SHARED);
+    private static final InterpreterConfig OWN_RUNTIME = ISOLATED.withIsolation(Isolation.OWN_RUNTIME);
 
     /** Rejects combinations that CPython would answer with a fatal error. */
     public InterpreterConfig {
@@ -54,9 +58,15 @@ public record InterpreterConfig(
         if (metered && useMainObmalloc) {
             throw new IllegalArgumentException("metering needs an own allocator: set useMainObmalloc=false");
         }
+        if (isolation == Isolation.OWN_RUNTIME
+                && (metered || restrictions.memoryBudget().isPresent())) {
+            throw new IllegalArgumentException(
+                    "an interpreter with a runtime of its own can neither be metered nor have"
+                            + " a memory budget yet; use Isolation.OWN_GIL");
+        }
     }
 
-    /** What CPython knows of: without restrictions, not metered, and without modules that are preloaded. */
+    /** What CPython knows of: without restrictions, not metered, without preloaded modules and a runtime of its own. */
     public InterpreterConfig(
             boolean useMainObmalloc,
             boolean allowFork,
@@ -75,12 +85,28 @@ public record InterpreterConfig(
                 gil,
                 Restrictions.none(),
                 false,
-                List.of());
+                List.of(),
+                Isolation.OWN_GIL);
     }
 
     /** Own GIL and own allocator, threads but no daemon threads: runs in parallel with all others. */
     public static InterpreterConfig isolated() {
         return ISOLATED;
+    }
+
+    /** Own copy of the engine's native code: all extension modules work, beside those of all others. */
+    public static InterpreterConfig ownRuntime() {
+        return OWN_RUNTIME;
+    }
+
+    /** The same with another level of isolation. */
+    public InterpreterConfig withIsolation(Isolation level) {
+        return with(restrictions, metered, preload, level);
+    }
+
+    /** The preset of that level: {@link #isolated} or {@link #ownRuntime}. */
+    public static InterpreterConfig of(Isolation isolation) {
+        return isolation == Isolation.OWN_RUNTIME ? OWN_RUNTIME : ISOLATED;
     }
 
     /** Shares GIL and allocator with the main interpreter and may do what that one may. */
@@ -90,20 +116,21 @@ public record InterpreterConfig(
 
     /** The same with these restrictions. */
     public InterpreterConfig withRestrictions(Restrictions newRestrictions) {
-        return with(newRestrictions, metered, preload);
+        return with(newRestrictions, metered, preload, isolation);
     }
 
     /** The same with or without metering. */
     public InterpreterConfig withMetering(boolean wanted) {
-        return with(restrictions, wanted, preload);
+        return with(restrictions, wanted, preload, isolation);
     }
 
     /** The same, but these modules are imported when the interpreter is made. */
     public InterpreterConfig withPreload(List<String> modules) {
-        return with(restrictions, metered, modules);
+        return with(restrictions, metered, modules, isolation);
     }
 
-    private InterpreterConfig with(Restrictions newRestrictions, boolean newMetered, List<String> newPreload) {
+    private InterpreterConfig with(
+            Restrictions newRestrictions, boolean newMetered, List<String> newPreload, Isolation newIsolation) {
         return new InterpreterConfig(
                 useMainObmalloc,
                 allowFork,
@@ -114,6 +141,7 @@ public record InterpreterConfig(
                 gil,
                 newRestrictions,
                 newMetered,
-                newPreload);
+                newPreload,
+                newIsolation);
     }
 }

@@ -33,6 +33,14 @@ public final class ChannelFunctions {
                 .add("channel_release", "(id, send: bool, recv: bool) -> None", on::release)
                 .add("channel_destroy", "(id) -> None", on::destroy)
                 .add("channel_incref", "(id) -> None", on::addReference)
+                .add(
+                        "channel_handle_sent",
+                        "(id) -> None; somebody is going to receive it",
+                        HostFunctions.quiet(on::handleSent))
+                .add(
+                        "channel_handle_received",
+                        "(id) -> None; by now it is referred to here",
+                        HostFunctions.quiet(on::handleReceived))
                 .add("channel_decref", "(id) -> None; destroys it when that was the last", on::dropReference)
                 .add(
                         "channel_count",
@@ -105,6 +113,16 @@ public final class ChannelFunctions {
 
     private Message addReference(HostCall call) {
         channels.addReference(call.integer(0), call.interpreter());
+        return Message.None.NONE;
+    }
+
+    private Message handleSent(HostCall call) {
+        channels.handleSent(call.integer(0), call.interpreter());
+        return Message.None.NONE;
+    }
+
+    private Message handleReceived(HostCall call) {
+        channels.handleReceived(call.integer(0));
         return Message.None.NONE;
     }
 

@@ -2,6 +2,7 @@ package dev.clutch.host;
 
 import dev.clutch.buffer.Buffers;
 import dev.clutch.host.HostFunction.Body;
+import dev.clutch.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,29 @@ public final class HostFunctions {
     public HostFunctions add(String name, String signature, HostFunction.Quick quick, HostFunction.Body body) {
         functions.add(new HostFunction(name, signature, quick, body));
         return this;
+    }
+
+    /** A table with the same functions, to which others can be added. */
+    public HostFunctions copy() {
+        HostFunctions copy = new HostFunctions();
+        copy.functions.addAll(functions);
+        copy.buffers = buffers;
+        return copy;
+    }
+
+    /** One that is called by finalizers, and in the middle of a conversion. */
+    static HostFunction.Prompt quiet(HostFunction.Prompt body) {
+        return new HostFunction.Prompt() {
+            @Override
+            public Message serve(HostCall call) {
+                return body.serve(call);
+            }
+
+            @Override
+            public boolean isQuiet() {
+                return true;
+            }
+        };
     }
 
     /** Lets memory views cross as views of the same memory; without this, they are copied. */

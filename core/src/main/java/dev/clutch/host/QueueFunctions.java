@@ -36,6 +36,14 @@ public final class QueueFunctions {
                 .add("queue_shutdown", "(id, immediately: bool) -> None", on::shutDown)
                 .add("queue_statistics", "(id) -> tuple", on::statistics)
                 .add("queue_incref", "(id) -> None", on::addReference)
+                .add(
+                        "queue_handle_sent",
+                        "(id) -> None; somebody is going to receive it",
+                        HostFunctions.quiet(on::handleSent))
+                .add(
+                        "queue_handle_received",
+                        "(id) -> None; by now it is referred to here",
+                        HostFunctions.quiet(on::handleReceived))
                 .add("queue_decref", "(id) -> None; closes it when that was the last", on::dropReference)
                 .add(
                         "queue_release",
@@ -131,6 +139,20 @@ public final class QueueFunctions {
 
     private Message addReference(HostCall call) {
         queue(call).references().add(call.interpreter());
+        return Message.None.NONE;
+    }
+
+    private Message handleSent(HostCall call) {
+        queue(call).references().handleSent(call.interpreter());
+        return Message.None.NONE;
+    }
+
+    /** The queue may be closed meanwhile. */
+    private Message handleReceived(HostCall call) {
+        MessageQueue queue = queues.findOrNull(call.integer(0));
+        if (queue != null) {
+            queue.references().handleReceived();
+        }
         return Message.None.NONE;
     }
 

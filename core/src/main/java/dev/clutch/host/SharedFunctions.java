@@ -30,19 +30,22 @@ public final class SharedFunctions {
     }
 
     private void addGeneral(HostFunctions table) {
-        table.add("shared_incref", "(id) -> None", quiet(call -> {
+        table.add("shared_incref", "(id) -> None", HostFunctions.quiet(call -> {
                     objects.addReference(call.integer(0), call.interpreter());
                     return Message.None.NONE;
                 }))
-                .add("shared_send", "(id) -> None; somebody is going to receive it", quiet(call -> {
+                .add("shared_send", "(id) -> None; somebody is going to receive it", HostFunctions.quiet(call -> {
                     objects.send(call.integer(0), call.interpreter());
                     return Message.None.NONE;
                 }))
-                .add("shared_receive", "(id, is_new: bool) -> None; also shared_incref if it is new", quiet(call -> {
-                    objects.receive(call.integer(0), call.interpreter(), call.flag(1));
-                    return Message.None.NONE;
-                }))
-                .add("shared_decref", "(id) -> None; it is gone when that was the last", quiet(call -> {
+                .add(
+                        "shared_receive",
+                        "(id, is_new: bool) -> None; also shared_incref if it is new",
+                        HostFunctions.quiet(call -> {
+                            objects.receive(call.integer(0), call.interpreter(), call.flag(1));
+                            return Message.None.NONE;
+                        }))
+                .add("shared_decref", "(id) -> None; it is gone when that was the last", HostFunctions.quiet(call -> {
                     objects.dropReference(call.integer(0), call.interpreter());
                     return Message.None.NONE;
                 }))
@@ -55,21 +58,6 @@ public final class SharedFunctions {
                         "(id) -> dict",
                         call -> Message.of(objects.find(call.integer(0)).statistics()))
                 .add("shared_list", "() -> [(kind, id), ...]", this::list);
-    }
-
-    /** Called by finalizers, and in the middle of a conversion. */
-    private static HostFunction.Prompt quiet(HostFunction.Prompt body) {
-        return new HostFunction.Prompt() {
-            @Override
-            public Message serve(HostCall call) {
-                return body.serve(call);
-            }
-
-            @Override
-            public boolean isQuiet() {
-                return true;
-            }
-        };
     }
 
     private static HostFunction.Prompt prompt(HostFunction.Prompt body) {

@@ -80,6 +80,16 @@ final class Executor {
         return withdrawn;
     }
 
+    /** Interrupts a task. Returns false if it does not run. */
+    boolean interrupt(long ticket) {
+        SubmittedTask task = open.get(ticket);
+        if (task == null || !task.isRunning()) {
+            return false;
+        }
+        pool.watchdog().interrupt(task);
+        return true;
+    }
+
     /** Whether the task was not begun. */
     boolean isWaiting(long ticket) {
         SubmittedTask task = open.get(ticket);

@@ -2,6 +2,7 @@ package dev.clutch.pool;
 
 import dev.clutch.error.ClutchException;
 import dev.clutch.message.Message;
+import dev.clutch.queue.Timeout;
 import dev.clutch.spi.Outcome;
 import java.util.List;
 import java.util.function.Function;
@@ -14,8 +15,13 @@ final class FunctionTask<T extends @Nullable Object> extends Task {
     private final Function<Message, T> toJava;
     private final PoolFuture<T> future = new PoolFuture<>(this);
 
-    FunctionTask(@Nullable Object key, String function, List<Message> arguments, Function<Message, T> toJava) {
-        super(key, Message.cargoOf(arguments));
+    FunctionTask(
+            @Nullable Object key,
+            Timeout timeout,
+            String function,
+            List<Message> arguments,
+            Function<Message, T> toJava) {
+        super(key, Message.cargoOf(arguments), timeout);
         this.function = function;
         this.arguments = arguments;
         this.toJava = toJava;
@@ -26,12 +32,17 @@ final class FunctionTask<T extends @Nullable Object> extends Task {
     }
 
     @Override
-    Runnable run(Workplace place) {
-        var outcome = place.interpreter().call(place.function(function), arguments);
-        return () -> complete(outcome);
+    String called() {
+        return function;
     }
 
-    private void complete(Outcome outcome) {
+    @Override
+    Outcome run(Workplace place) {
+        return place.interpreter().call(place.function(function), arguments);
+    }
+
+    @Override
+    void complete(Outcome outcome) {
         if (future.isDone()) {
             outcome.cargo().discard();
             return;

@@ -1,6 +1,8 @@
 package dev.clutch.pool;
 
 import dev.clutch.message.Message;
+import dev.clutch.queue.Timeout;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -60,7 +62,7 @@ public final class InterpreterPool extends AbstractExecutorService {
      * @throws dev.clutch.error.NotShareableException if an argument cannot cross
      */
     public CompletableFuture<@Nullable Object> call(String function, @Nullable Object... arguments) {
-        return submitCall(null, function, arguments);
+        return submitCall(null, Timeout.FOREVER, function, arguments);
     }
 
     /**
@@ -70,18 +72,28 @@ public final class InterpreterPool extends AbstractExecutorService {
      * @param key has {@code equals} and {@code hashCode}
      */
     public CompletableFuture<@Nullable Object> callKeyed(Object key, String function, @Nullable Object... arguments) {
-        return submitCall(key, function, arguments);
+        return submitCall(key, Timeout.FOREVER, function, arguments);
     }
 
-    private CompletableFuture<@Nullable Object> submitCall(
-            @Nullable Object key, String function, @Nullable Object... arguments) {
+    /**
+     * This pool, with a deadline for each call: a call that has not ended then fails with {@link
+     * dev.clutch.error.CallTimeoutException}.
+     *
+     * @param limit how long a call may take, from the moment in which it is asked for
+     */
+    public TimedPool within(Duration limit) {
+        return new TimedPool(this, Timeout.of(limit));
+    }
+
+    CompletableFuture<@Nullable Object> submitCall(
+            @Nullable Object key, Timeout timeout, String function, @Nullable Object... arguments) {
         List<Message> messages = new ArrayList<>(arguments.length);
         try {
             for (Object argument : arguments) {
                 messages.add(Message.of(argument));
             }
-            return submit(
-                    new FunctionTask<@Nullable Object>(key, function, messages, result -> result.toJava(handles)));
+            return submit(new FunctionTask<@Nullable Object>(
+                    key, timeout, function, messages, result -> result.toJava(handles)));
         } finally {
             settle(messages);
         }
@@ -173,7 +185,7 @@ public final class InterpreterPool extends AbstractExecutorService {
                 messages.add(Message.of(items.next()));
             }
             List<Message> arguments = List.of(Workplace.named(function), calls(messages));
-            return submit(new FunctionTask<>(null, Workplace.CALL_EACH, arguments, this::listOf));
+            return submit(new FunctionTask<>(null, Timeout.FOREVER, Workplace.CALL_EACH, arguments, this::listOf));
         } finally {
             settle(messages);
         }
@@ -211,6 +223,14 @@ public final class InterpreterPool extends AbstractExecutorService {
     /** How many tasks wait for a worker at this moment. */
     public int waiting() {
         return pool.waiting();
+    }
+
+    /**
+     * The calls that go on though they were interrupted, at their deadlines or when they were cancelled. Each
+     * keeps a worker busy, whose interpreter is replaced when it ends.
+     */
+    public List<StuckTask> stuck() {
+        return pool.watchdog().stuck();
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.clutch.pool;
 
 import dev.clutch.buffer.Cargo;
+import dev.clutch.queue.Timeout;
+import dev.clutch.spi.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /** Java code that runs on a worker's thread, where it may call into the worker's interpreter. */
 final class JavaTask extends Task {
     private final Runnable work;
 
     JavaTask(Runnable work) {
-        super(null, Cargo.NONE);
+        super(null, Cargo.NONE, Timeout.FOREVER);
         this.work = work;
     }
 
@@ -15,18 +18,23 @@ final class JavaTask extends Task {
         return work;
     }
 
-    /** What it throws is the thread's to report: a {@code Future}, which would take it, is part of the work. */
     @Override
-    Runnable run(Workplace place) {
-        try {
-            work.run();
-        } catch (RuntimeException | Error e) {
-            fail(e);
-        }
-        return this::tellNobody;
+    String called() {
+        return work.toString();
     }
 
-    private void tellNobody() {}
+    /** What it throws is the thread's to report: a {@code Future}, which would take it, is part of the work. */
+    @Override
+    @Nullable
+    Outcome run(Workplace place) {
+        work.run();
+        return null;
+    }
+
+    @Override
+    void complete(Outcome outcome) {
+        throw new AssertionError("Java code tells of its end itself: " + outcome);
+    }
 
     @Override
     void fail(Throwable reason) {

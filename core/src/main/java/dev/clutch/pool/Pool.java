@@ -29,6 +29,7 @@ final class Pool {
     private final Consumer<Throwable> onBreak;
     private final Runnable onEnd;
     private final @Nullable Initializer initializer;
+    private final Watchdog watchdog;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition place = lock.newCondition();
     private final Condition terminated = lock.newCondition();
@@ -55,6 +56,7 @@ final class Pool {
         this.onEnd = onEnd;
         this.initializer =
                 config.initializer() == null ? null : config.initializer().forPool();
+        this.watchdog = new Watchdog(config, supply);
         this.tasks = new TaskQueue(config.capacity());
         this.crew = new Crew(config, lock);
     }
@@ -65,6 +67,10 @@ final class Pool {
 
     Supply supply() {
         return supply;
+    }
+
+    Watchdog watchdog() {
+        return watchdog;
     }
 
     @Nullable
@@ -78,13 +84,21 @@ final class Pool {
     Submitted submit(Task task) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!isOver() && tasks.isFull()) {
-                place.await();
+            long left = task.nanosLeft();
+            while (!isOver() && tasks.isFull() && left > 0) {
+                left = place.awaitNanos(left);
             }
-            return isOver() ? refuse() : add(task);
+            if (isOver()) {
+                return refuse();
+            }
+            if (!tasks.isFull()) {
+                return add(task);
+            }
         } finally {
             lock.unlock();
         }
+        watchdog.timeIsUp(task);
+        return Submitted.TAKEN;
     }
 
     /** Submits a task if that needs no wait. */
@@ -115,6 +129,7 @@ final class Pool {
     }
 
     private Submitted add(Task task) {
+        watchdog.watch(task);
         unfinished.incrementAndGet();
         Object key = task.key();
         if (key == null) {
@@ -299,9 +314,11 @@ final class Pool {
         return drained.stream().filter(Task::withdraw).toList();
     }
 
-    /** Interrupts what runs. */
-    void interrupt() {
-        running().forEach(Worker::interrupt);
+    /** Interrupts what runs. Returns whether there are workers. */
+    boolean interrupt() {
+        List<Worker> workers = running();
+        workers.forEach(Worker::interrupt);
+        return !workers.isEmpty();
     }
 
     /** Ends it by force: nothing that was not begun is done, and what runs is interrupted until it ends. */

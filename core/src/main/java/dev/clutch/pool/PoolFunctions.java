@@ -1,5 +1,6 @@
 package dev.clutch.pool;
 
+import dev.clutch.config.InterpreterConfig;
 import dev.clutch.error.ClutchException;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
@@ -7,6 +8,7 @@ import dev.clutch.host.Snapshots;
 import dev.clutch.message.Message;
 import dev.clutch.spi.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +23,20 @@ public final class PoolFunctions {
     private static final Message BROKEN = new Message.Int(4);
 
     private final Pools pools;
+    private final InterpreterConfig usual;
 
-    private PoolFunctions(Pools pools) {
+    private PoolFunctions(Pools pools, InterpreterConfig usual) {
         this.pools = pools;
+        this.usual = usual;
     }
 
-    /** Adds the functions that serve the given pools. */
-    public static void add(HostFunctions table, Pools pools) {
-        PoolFunctions on = new PoolFunctions(pools);
+    /**
+     * Adds the functions that serve the given pools.
+     *
+     * @param usual what their interpreters are made from
+     */
+    public static void add(HostFunctions table, Pools pools, InterpreterConfig usual) {
+        PoolFunctions on = new PoolFunctions(pools, usual);
         table.add(
                         "pool_create",
                         "(fewest, most, keep-alive seconds, capacity or 0, tasks per interpreter or 0, name,"
@@ -36,7 +44,8 @@ public final class PoolFunctions {
                         on::create)
                 .add(
                         "pool_submit",
-                        "(id, ticket, callable, args, kwargs, key = None) -> bool, false after a shutdown",
+                        "(id, ticket, callable, args, kwargs, (key,) or None = None, seconds or None = None)"
+                                + " -> bool, false after a shutdown",
                         on::submitNow,
                         on::submit)
                 .add(
@@ -50,7 +59,8 @@ public final class PoolFunctions {
                         "(id, ticket) -> bool",
                         call -> Message.Bool.of(on.has(call, executor -> executor.isWaiting(call.integer(1)))))
                 .add("pool_shutdown", "(id, withdraw: bool) -> [ticket, ...] of what was withdrawn", on::shutDown)
-                .add("pool_interrupt", "(id) -> None", on::interrupt)
+                .add("pool_interrupt", "(id, ticket or None for all) -> bool, whether it runs", on::interrupt)
+                .add("pool_stuck", "(id) -> [(call, thread, interpreter, seconds), ...]", on::stuck)
                 .add("pool_workers", "(id) -> int", call -> new Message.Int(on.workers(call)))
                 .add(
                         "pool_waiting",
@@ -69,7 +79,7 @@ public final class PoolFunctions {
                 count(call, 3),
                 text(call.message(5)),
                 initializer,
-                pools.configFor(call.interpreter()).withPreload(names(call.tuple(8))));
+                usual.withRestrictions(pools.restrictionsOf(call.interpreter())).withPreload(names(call.tuple(8))));
         Executor executor = pools.create(call.interpreter(), config);
         executor.pool().warmUp();
         return new Message.Int(executor.id());
@@ -105,8 +115,9 @@ public final class PoolFunctions {
     }
 
     private static SubmittedTask task(Executor executor, HostCall call) {
-        Object key = call.has(5) ? call.message(5) : null;
-        return new SubmittedTask(executor, call.integer(1), key, call.message(2), call.message(3), call.message(4));
+        Object key = call.has(5) && !(call.message(5) instanceof Message.None) ? call.message(5) : null;
+        return new SubmittedTask(
+                executor, call.integer(1), key, call.timeout(6), call.message(2), call.message(3), call.message(4));
     }
 
     private Message completions(HostCall call) throws InterruptedException {
@@ -209,11 +220,25 @@ public final class PoolFunctions {
     }
 
     private Message interrupt(HostCall call) {
-        Executor executor = find(call);
-        if (executor != null) {
-            executor.pool().interrupt();
+        if (!(call.message(1) instanceof Message.None)) {
+            return Message.Bool.of(has(call, executor -> executor.interrupt(call.integer(1))));
         }
-        return NONE;
+        return Message.Bool.of(has(call, executor -> executor.pool().interrupt()));
+    }
+
+    private Message stuck(HostCall call) {
+        Executor executor = find(call);
+        List<StuckTask> stuck =
+                executor == null ? List.of() : executor.pool().watchdog().stuck();
+        return new Message.ListOf(stuck.stream().map(PoolFunctions::told).toList());
+    }
+
+    private static Message told(StuckTask task) {
+        return Message.Tuple.of(
+                Message.of(task.call()),
+                Message.of(task.worker()),
+                new Message.Int(task.interpreter()),
+                new Message.Real(Duration.between(task.since(), Instant.now()).toNanos() / 1e9));
     }
 
     private long workers(HostCall call) {

@@ -16,7 +16,7 @@ final class PoolFuture<T extends @Nullable Object> extends CompletableFuture<T> 
         boolean withdrawn = task.withdraw();
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         if (cancelled && !withdrawn && mayInterruptIfRunning) {
-            task.interrupt();
+            task.giveUp();
         }
         return cancelled;
     }

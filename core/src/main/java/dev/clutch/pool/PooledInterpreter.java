@@ -20,8 +20,12 @@ public interface PooledInterpreter {
     /** See {@link dev.clutch.spi.EngineInterpreter#call}. */
     Outcome call(Message callable, Message arguments, Message keywords);
 
-    /** Interrupts what runs in it. Called by any thread. */
-    void interrupt();
+    /**
+     * Interrupts what that thread does in it. Called by any thread; may wait for the GIL.
+     *
+     * @return whether the thread was in it
+     */
+    boolean interrupt(Thread thread);
 
     /** Ends it, and waits for the threads that it has started. Blocks until then. */
     void close();

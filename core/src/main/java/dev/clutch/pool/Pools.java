@@ -1,6 +1,6 @@
 package dev.clutch.pool;
 
-import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Restrictions;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.message.Message;
 import java.util.ArrayList;
@@ -45,9 +45,9 @@ public final class Pools implements AutoCloseable {
         return made;
     }
 
-    /** What the interpreters of such a pool are made from. */
-    InterpreterConfig configFor(long interpreter) {
-        return supply.configFor(interpreter);
+    /** What is kept from that interpreter. */
+    Restrictions restrictionsOf(long interpreter) {
+        return supply.restrictionsOf(interpreter);
     }
 
     /** The one of that id, or null when it has ended. */

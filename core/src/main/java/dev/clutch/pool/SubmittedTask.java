@@ -1,6 +1,7 @@
 package dev.clutch.pool;
 
 import dev.clutch.message.Message;
+import dev.clutch.queue.Timeout;
 import dev.clutch.spi.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,11 @@ final class SubmittedTask extends Task {
             Executor executor,
             long ticket,
             @Nullable Object key,
+            Timeout timeout,
             Message callable,
             Message arguments,
             Message keywords) {
-        super(key, Message.cargoOf(List.of(callable, arguments, keywords)));
+        super(key, Message.cargoOf(List.of(callable, arguments, keywords)), timeout);
         this.executor = executor;
         this.ticket = ticket;
         this.callable = callable;
@@ -33,9 +35,18 @@ final class SubmittedTask extends Task {
     }
 
     @Override
-    Runnable run(Workplace place) {
-        Outcome outcome = place.interpreter().call(callable, arguments, keywords);
-        return () -> executor.complete(this, new Completion.Done(ticket, outcome));
+    String called() {
+        return callable instanceof Message.Str(String name) ? name : "a function that was sent";
+    }
+
+    @Override
+    Outcome run(Workplace place) {
+        return place.interpreter().call(callable, arguments, keywords);
+    }
+
+    @Override
+    void complete(Outcome outcome) {
+        executor.complete(this, new Completion.Done(ticket, outcome));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.clutch.pool;
 
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Restrictions;
 
 /** Where pools get what they are made of. Safe for use by many threads. */
 public interface Supply {
@@ -8,8 +9,11 @@ public interface Supply {
     /** Makes an interpreter. Takes some milliseconds. */
     PooledInterpreter interpreter(InterpreterConfig config);
 
-    /** What interpreters are made from that code of this one wants: they are restricted as it is. */
-    InterpreterConfig configFor(long maker);
+    /** What is kept from that interpreter, and so from those that its code makes. */
+    Restrictions restrictionsOf(long maker);
+
+    /** Does the work on another thread. Returns at once. */
+    void start(Runnable work);
 
     /** Makes a thread on which interpreters can run; not started. */
     Thread thread(String name, Runnable work);

@@ -1,6 +1,8 @@
 package dev.clutch.pool;
 
+import dev.clutch.error.ExecutionFailedException;
 import dev.clutch.error.InterpreterClosedException;
+import dev.clutch.spi.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** One thread of a pool with its interpreter. */
@@ -12,8 +14,10 @@ final class Worker implements Runnable {
     private final String name;
     private volatile @Nullable Workplace place;
 
-    /** What it runs at this moment; guarded by {@code this}, so that an interrupt never hits the next task. */
-    private @Nullable Task current;
+    private volatile @Nullable Thread thread;
+
+    /** What it runs at this moment; written under {@code this}, so that an interrupt never hits the next task. */
+    private volatile @Nullable Task current;
 
     Worker(Pool pool, Slot slot, String name) {
         this.pool = pool;
@@ -28,6 +32,7 @@ final class Worker implements Runnable {
     @Override
     public void run() {
         CURRENT.set(this);
+        thread = Thread.currentThread();
         try {
             enter();
             for (Task task = pool.take(slot); task != null; task = pool.take(slot)) {
@@ -82,23 +87,52 @@ final class Worker implements Runnable {
     }
 
     private void finish(Task task, Workplace at) {
-        Runnable tell;
+        Outcome outcome = null;
+        Throwable failure = null;
         try {
-            tell = task.run(at);
+            outcome = task.run(at);
         } catch (InterpreterClosedException e) {
             pool.breakBy(e);
-            tell = () -> task.fail(Pool.broken(e));
+            failure = Pool.broken(e);
         } catch (RuntimeException | Error e) {
-            tell = () -> task.fail(e);
+            failure = e;
         } finally {
             clear();
             task.cargo().discard();
         }
+        Task.State before = task.end();
         pool.finished();
-        tell.run();
-        if (at.countTask() == pool.config().tasksPerInterpreter()) {
+        tell(task, before, outcome, failure);
+        if (before == Task.State.STUCK || at.countTask() == pool.config().tasksPerInterpreter()) {
             leave();
         }
+    }
+
+    private void tell(Task task, Task.State before, @Nullable Outcome outcome, @Nullable Throwable failure) {
+        if (before == Task.State.BEGUN) {
+            tellInTime(task, outcome, failure);
+            return;
+        }
+        if (outcome != null) {
+            outcome.cargo().discard();
+        }
+        if (before == Task.State.STUCK) {
+            watchdog().isFree(task);
+        } else {
+            task.fail(watchdog().tooLate(task, failure == null ? raised(outcome) : failure));
+        }
+    }
+
+    private static void tellInTime(Task task, @Nullable Outcome outcome, @Nullable Throwable failure) {
+        if (failure != null) {
+            task.fail(failure);
+        } else if (outcome != null) {
+            task.complete(outcome);
+        }
+    }
+
+    private static @Nullable Throwable raised(@Nullable Outcome outcome) {
+        return outcome instanceof Outcome.Raised(var exception, var _) ? new ExecutionFailedException(exception) : null;
     }
 
     private synchronized boolean begin(Task task) {
@@ -114,18 +148,39 @@ final class Worker implements Runnable {
         Thread.interrupted(); // what came too late
     }
 
-    /** Interrupts the task if it is still running. */
-    synchronized void interrupt(Task task) {
-        if (current == task && place != null) {
-            place.interpreter().interrupt();
+    /** Interrupts the task. Returns false if it does nothing that can be interrupted at this moment. May wait for a GIL. */
+    synchronized boolean interrupt(Task task) {
+        Workplace at = place;
+        Thread running = thread;
+        if (current != task || at == null || running == null) {
+            return false;
         }
+        if (at.interpreter().interrupt(running)) {
+            return true;
+        }
+        if (task instanceof JavaTask) {
+            running.interrupt();
+            return true;
+        }
+        return false;
     }
 
     /** Interrupts whatever it runs. */
-    synchronized void interrupt() {
-        if (current != null && place != null) {
-            place.interpreter().interrupt();
+    void interrupt() {
+        Task task = current;
+        if (task != null) {
+            watchdog().interrupt(task);
         }
+    }
+
+    Watchdog watchdog() {
+        return pool.watchdog();
+    }
+
+    /** The id of its interpreter; -1 if it has none. */
+    long interpreterId() {
+        Workplace at = place;
+        return at == null ? -1 : at.interpreter().id();
     }
 
     /** Closes its interpreter under it. */

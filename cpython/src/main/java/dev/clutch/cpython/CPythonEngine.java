@@ -2,6 +2,7 @@ package dev.clutch.cpython;
 
 import dev.clutch.config.EngineConfig;
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Isolation;
 import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.convert.ExceptionSnapshots;
 import dev.clutch.cpython.object.PythonRaised;
@@ -27,13 +28,15 @@ final class CPythonEngine implements Engine {
     private final HostFunctions functions;
     private final boolean ownsProcess;
     private final ForeignIds foreignIds;
+    private final OwnRuntimes ownRuntimes;
     private final CPythonInterpreter main;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private CPythonEngine(PythonRuntime runtime, HostFunctions functions, boolean ownsProcess) {
+    private CPythonEngine(PythonRuntime runtime, HostFunctions functions, EngineConfig config) {
         this.runtime = runtime;
         this.functions = functions;
-        this.ownsProcess = ownsProcess;
+        this.ownsProcess = config.ownsProcess();
+        ownRuntimes = new OwnRuntimes(runtime.berths(), functions.copy(), runtime.commandLineOfOthers(config));
         foreignIds = new ForeignIds(runtime.python().interpreters());
         foreignIds.addTo(functions);
         try (Attached attached = runtime.main().attach()) {
@@ -45,7 +48,7 @@ final class CPythonEngine implements Engine {
         PythonRuntime runtime = PythonRuntime.start(config);
         runtime.take();
         try {
-            return new CPythonEngine(runtime, functions, config.ownsProcess());
+            return new CPythonEngine(runtime, functions, config);
         } catch (RuntimeException | Error e) {
             runtime.giveBack();
             throw e;
@@ -59,7 +62,11 @@ final class CPythonEngine implements Engine {
             if (descriptor >= 0) {
                 watchSignals(attached, descriptor);
             }
-            return new CPythonInterpreter(installed, foreignIds, runtime.memory());
+            long id = attached.interpreter().id();
+            return new CPythonInterpreter(installed, runtime.memory(), () -> {
+                foreignIds.forget(id);
+                runtime.memory().forget(id);
+            });
         } catch (PythonRaised raised) {
             throw new InterpreterException(
                     "interpreter " + attached.interpreter().id() + " could not be set up: "
@@ -81,7 +88,9 @@ final class CPythonEngine implements Engine {
 
     @Override
     public EngineInterpreter create(InterpreterConfig config) {
-        return PlatformThreads.run(() -> foreignIds.make(() -> make(config)));
+        return PlatformThreads.run(() -> config.isolation() == Isolation.OWN_RUNTIME
+                ? ownRuntimes.make(config)
+                : foreignIds.make(() -> make(config)));
     }
 
     private CPythonInterpreter make(InterpreterConfig config) {

@@ -35,13 +35,14 @@ final class CPythonInterpreter implements EngineInterpreter {
     private final HostModule.Installed installed;
     private final Hosted hosted;
     private final InterpreterThreads threads;
-    private final ForeignIds foreignIds;
     private final MemoryMeter memory;
+    private final Runnable whenEnded;
 
-    CPythonInterpreter(HostModule.Installed installed, ForeignIds foreignIds, MemoryMeter memory) {
+    /** An interpreter that is set up; {@code whenEnded} is run once, after its end. */
+    CPythonInterpreter(HostModule.Installed installed, MemoryMeter memory, Runnable whenEnded) {
         this.installed = installed;
         this.memory = memory;
-        this.foreignIds = foreignIds;
+        this.whenEnded = whenEnded;
         this.hosted = installed.hosted();
         this.threads = hosted.threads();
     }
@@ -354,10 +355,9 @@ final class CPythonInterpreter implements EngineInterpreter {
     public void close(boolean interruptThreads, Runnable emptied) {
         boolean ended = PlatformThreads.run(() -> threads.end(pythonThreads(), interruptThreads, emptied));
         if (ended) {
-            foreignIds.forget(id());
-            memory.forget(id());
             installed.forgetObjects();
             stopServing();
+            whenEnded.run();
         }
     }
 

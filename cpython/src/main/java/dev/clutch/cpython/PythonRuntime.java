@@ -2,8 +2,11 @@ package dev.clutch.cpython;
 
 import dev.clutch.config.EngineConfig;
 import dev.clutch.cpython.capi.LibPython;
+import dev.clutch.cpython.capi.Lifecycle;
 import dev.clutch.cpython.capi.Signals;
+import dev.clutch.cpython.install.BundledPackages;
 import dev.clutch.cpython.install.PythonInstallation;
+import dev.clutch.cpython.library.CopyCache;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
 import dev.clutch.cpython.thread.MemoryMeter;
@@ -11,6 +14,7 @@ import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.spi.CacheFolder;
 import dev.clutch.spi.PythonFiles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,6 +32,7 @@ record PythonRuntime(
         InterpreterThreads main,
         HostModule hostModule,
         MemoryMeter memory,
+        Berths berths,
         AtomicBoolean taken) {
 
     private static @Nullable PythonRuntime running;
@@ -76,21 +81,35 @@ record PythonRuntime(
             throw new EngineUnavailableException("another part of this process has started " + installation.library()
                     + "; Clutch cannot share it yet");
         }
+        Lifecycle.resetLocale();
         python.lifecycle().initialize(commandLine(config, installation), config.ownsProcess());
         long mainState = python.threads().stateGet();
         python.threads().findGilState(mainState);
         try (Attached attached = InterpreterThreads.takeOver(python, mainState, false)) {
             python.checkLayouts();
             python.interpreters().findNextId();
-            HostModule hostModule = new HostModule(python, PythonFiles.unpack(cache));
+            Path pythonFiles = PythonFiles.unpack(cache);
+            List<Path> packages = BundledPackages.unpack(cache);
+            HostModule hostModule = new HostModule(python, pythonFiles, packages);
+            CopyCache copies = new CopyCache(cache.root().resolve("own-runtimes"));
+            Berths berths =
+                    new Berths(installation.library(), copies, copy -> new HostModule(copy, pythonFiles, packages));
             return new PythonRuntime(
                     installation,
                     python,
                     attached.interpreter(),
                     hostModule,
                     new MemoryMeter(python),
+                    berths,
                     new AtomicBoolean());
         }
+    }
+
+    /** How another runtime is started that is to be like this one. */
+    List<String> commandLineOfOthers(EngineConfig config) {
+        List<String> line = new ArrayList<>(List.of(installation.executable().toString(), "-u"));
+        line.addAll(config.interpreterOptions());
+        return line;
     }
 
     private static List<String> commandLine(EngineConfig config, PythonInstallation installation) {

@@ -48,13 +48,14 @@ class ArchitectureTest {
         }
     }
 
-    @Test
-    void installStandsAlone() {
+    @ParameterizedTest
+    @ValueSource(strings = {"install", "elf", "library"})
+    void theyStandAlone(String alone) {
         List<String> others = new ArrayList<>(List.of(ROOT));
         CHAIN.forEach(name -> others.add(ROOT + "." + name + ".."));
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".install..")
+                .resideInAPackage(ROOT + "." + alone + "..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others.toArray(String[]::new))
@@ -115,7 +116,7 @@ class ArchitectureTest {
 
     @Test
     void everyPackageHasItsPlace() {
-        List<String> known = new ArrayList<>(List.of(ROOT, ROOT + ".install"));
+        List<String> known = new ArrayList<>(List.of(ROOT, ROOT + ".install", ROOT + ".elf", ROOT + ".library"));
         CHAIN.forEach(name -> known.add(ROOT + "." + name));
         assertThat(ENGINE.stream().map(JavaClass::getPackageName).distinct().toList())
                 .isSubsetOf(known);

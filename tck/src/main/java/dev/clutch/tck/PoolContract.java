@@ -265,7 +265,7 @@ public abstract class PoolContract extends PythonContract {
     @Test
     void mapSendsChunks() {
         everywhere("""
-                import operator
+                import copy, operator
                 from concurrent.futures import InterpreterPoolExecutor
                 def fail(n):
                     return 1 // n
@@ -273,6 +273,10 @@ public abstract class PoolContract extends PythonContract {
                     assert list(pool.map(operator.add, range(10), range(10), chunksize=3)) == list(range(0, 20, 2))
                     assert list(pool.map(lambda n: -n, range(7), chunksize=4)) == [-n for n in range(7)]
                     raises(ZeroDivisionError, list, pool.map(fail, [1, 0], chunksize=2))
+                    mixed = [None, True, 1, 2**70, 1.5, 'text', '\\ud800', b'bytes', bytearray(b'b'), (1,), [2], {3: 4}]
+                    for some in (mixed[:8], mixed):
+                        same = list(pool.map(copy.copy, some, chunksize=9))
+                        assert same == some and list(map(type, same)) == list(map(type, some)), same
                     raises(ValueError, pool.map, fail, [1], chunksize=0)
                 """);
     }

@@ -327,4 +327,16 @@ public abstract class PythonBufferApiContract extends PythonContract {
                 raises(BufferError, memoryview, b)
                 """);
     }
+
+    @Test
+    void aBufferHasStatistics() {
+        everywhere("""
+                import clutch
+                buffer = clutch.Buffer(3)
+                with memoryview(buffer):
+                    assert buffer.statistics() == {'state': 'owned', 'exports': 1, 'nbytes': 3}
+                buffer.release()
+                assert buffer.statistics() == {'state': 'released', 'exports': 0, 'nbytes': 3}
+                """);
+    }
 }

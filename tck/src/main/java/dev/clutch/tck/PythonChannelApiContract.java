@@ -302,4 +302,40 @@ public abstract class PythonChannelApiContract extends PythonContract {
                 assert low.get_info(cid)[:4] == (False, False, True, 0)
                 """);
     }
+
+    @Test
+    void bothEndsHaveStatistics() {
+        everywhere("""
+                from clutch import channels
+                recv, send = channels.create()
+                figures = {'size': 0, 'senders': 0, 'receivers': 0, 'closing': False, 'closed': False}
+                assert recv.statistics() == send.statistics() == figures, recv.statistics()
+                send.send_nowait(1)
+                assert recv.statistics() == figures | {'size': 1, 'senders': 1}, recv.statistics()
+                send.close()
+                assert recv.statistics()['closing'] and recv.recv() == 1
+                assert send.statistics()['closed'], send.statistics()
+                """);
+    }
+
+    @Test
+    void anEndThatIsSentAndDroppedIsThereForWhoReceivesIt() {
+        everywhere("""
+                import _clutch
+                before = _clutch.channel_list()
+                mail = create_queue()
+                inner = create()
+                inner.prepare_main(mail=mail)
+                inner.exec('from clutch import channels; recv, send = channels.create()')
+                inner.exec('send.send_nowait("kept"); mail.put([recv]); del recv, send')
+                [recv] = mail.get()
+                assert recv.recv(timeout=30) == 'kept'
+                del recv
+                gc.collect()
+                assert _clutch.channel_list() == before
+                inner.exec('mail.put(channels.create())')
+                inner.close()
+                assert _clutch.channel_list() == before
+                """);
+    }
 }

@@ -309,4 +309,26 @@ public abstract class PythonQueueApiContract extends PythonContract {
                 made.close()
                 """);
     }
+
+    @Test
+    void aQueueThatIsSentAndDroppedIsThereForWhoReceivesIt() {
+        everywhere("""
+                from concurrent.interpreters import _queues
+                before = _queues.list_all()
+                mail = create_queue()
+                inner = create()
+                inner.prepare_main(mail=mail)
+                inner.exec('from concurrent.interpreters import create_queue; queue = create_queue()')
+                inner.exec('queue.put("kept"); mail.put([queue]); mail.put(queue); del queue')
+                [queue], again = mail.get(), mail.get()
+                assert queue is again and queue.get() == 'kept'
+                del queue, again
+                gc.collect()
+                assert _queues.list_all() == [*before, mail], _queues.list_all()
+                inner.exec('mail.put(create_queue())')
+                assert len(_queues.list_all()) == len(before) + 2
+                inner.close()
+                assert _queues.list_all() == [*before, mail], _queues.list_all()
+                """);
+    }
 }

@@ -65,6 +65,15 @@ public final class LibPython {
         return new LibPython(file, NativeLibrary.open(file));
     }
 
+    /**
+     * Loads a copy of a libpython that runs in this process already, as another one; it stays too.
+     *
+     * @throws EngineUnavailableException if it cannot be loaded
+     */
+    public static LibPython loadCopy(Path file) {
+        return new LibPython(file, NativeLibrary.openCopy(file));
+    }
+
     private static String describe(long hex) {
         String release = (hex >> 24) + "." + ((hex >> 16) & 0xFF) + "." + ((hex >> 8) & 0xFF);
         return switch ((int) ((hex >> 4) & 0xF)) {

@@ -26,6 +26,7 @@ public final class Lifecycle {
     private final MemorySegment newInterpreterFromConfig;
     private final MemorySegment endInterpreter;
     private final MemorySegment runMain;
+    private final MemorySegment finalizeRuntime;
 
     Lifecycle(NativeLibrary library) {
         isInitialized = library.get("Py_IsInitialized");
@@ -37,6 +38,7 @@ public final class Lifecycle {
         newInterpreterFromConfig = library.get("Py_NewInterpreterFromConfig");
         endInterpreter = library.get("Py_EndInterpreter");
         runMain = library.get("Py_RunMain");
+        finalizeRuntime = library.get("Py_FinalizeEx");
     }
 
     /** Whether the runtime is up. */
@@ -57,11 +59,6 @@ public final class Lifecycle {
     public void initialize(List<String> commandLine, boolean handleSignals) {
         try (Arena arena = Arena.ofConfined()) {
             checkConfigLayout(arena);
-            // The JVM has set all of the user's locale, and C code would write numbers by it.
-            Downcalls.word(
-                    NativeLibrary.libc("setlocale"),
-                    ALL_CATEGORIES,
-                    arena.allocateFrom("C").address());
             MemorySegment config = arena.allocate(Layouts.CONFIG_SIZE, 8);
             Downcalls.word(configInitPython, config.address());
             config.set(JAVA_INT, Layouts.CONFIG_INSTALL_SIGNAL_HANDLERS, handleSignals ? 1 : 0);
@@ -73,6 +70,19 @@ public final class Lifecycle {
             } finally {
                 Downcalls.word(configClear, config.address());
             }
+        }
+    }
+
+    /**
+     * Makes the process's locale the plain one that Python starts with: the JVM has set all of the user's, and
+     * C code would write numbers by it. To be called before the first runtime starts.
+     */
+    public static void resetLocale() {
+        try (Arena arena = Arena.ofConfined()) {
+            Downcalls.word(
+                    NativeLibrary.libc("setlocale"),
+                    ALL_CATEGORIES,
+                    arena.allocateFrom("C").address());
         }
     }
 
@@ -161,6 +171,16 @@ public final class Lifecycle {
     /** Ends the interpreter of the attached thread state, its only one; detaches. */
     public void endInterpreter(long state) {
         Downcalls.word(endInterpreter, state);
+    }
+
+    /**
+     * Ends the runtime with its main interpreter, to which the calling thread is attached by the only state that
+     * is left; detaches. It can be initialized again.
+     *
+     * @return whether all buffered output was written
+     */
+    public boolean finalizeRuntime() {
+        return (int) Downcalls.word(finalizeRuntime) == 0;
     }
 
     /** Runs the command line that {@link #initialize} was given, and ends the runtime. */

@@ -16,6 +16,10 @@ final class NativeLibrary {
     /** Extension modules take libpython's symbols from the global scope. */
     private static final int RTLD_GLOBAL = isMac() ? 8 : 0x100;
 
+    private static final int RTLD_LOCAL = 0;
+    /** Its symbols are looked for in itself and what it needs, before the global scope. */
+    static final int RTLD_DEEPBIND = 8;
+
     private final Path file;
     private final long handle;
     private final MemorySegment dlsym = libc("dlsym");
@@ -26,9 +30,18 @@ final class NativeLibrary {
     }
 
     static NativeLibrary open(Path file) {
+        return open(file, RTLD_NOW | RTLD_GLOBAL);
+    }
+
+    /** Opens a copy of a library that is in the global scope already: neither is to be taken for the other. */
+    static NativeLibrary openCopy(Path file) {
+        return open(file, RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
+    }
+
+    private static NativeLibrary open(Path file, int mode) {
         try (Arena arena = Arena.ofConfined()) {
             long handle = Downcalls.word(
-                    libc("dlopen"), arena.allocateFrom(file.toString()).address(), RTLD_NOW | RTLD_GLOBAL);
+                    libc("dlopen"), arena.allocateFrom(file.toString()).address(), mode);
             if (handle == 0) {
                 throw new EngineUnavailableException(
                         "cannot load " + file + ": " + Memory.string(Downcalls.word(libc("dlerror"))));

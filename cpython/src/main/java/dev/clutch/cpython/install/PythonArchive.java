@@ -3,24 +3,18 @@ package dev.clutch.cpython.install;
 import dev.clutch.error.EngineUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
-import java.util.zip.Checksum;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 
 /** The jar of a bundled CPython: what it is called, how it is unpacked, whether a copy is whole. */
 record PythonArchive(Path jar, Platform platform) {
-    private static final int END_OF_DIRECTORY = 22;
     private static final String STAMP = "clutch-unpacked";
 
     /** Written last and checked at each start: if one of these is there with its size, start-up works. */
@@ -35,42 +29,13 @@ record PythonArchive(Path jar, Platform platform) {
             "lib/python3.14/encodings/utf_8.py",
             "lib/python3.14/encodings/aliases.py");
 
-    /**
-     * A name that changes with any byte of the content: checksums of the jar's directory, which holds
-     * one of every file. Reading all of the 27 MB would take longer than Python takes to start.
-     */
+    /** A name that changes with any byte of the content. */
     String fingerprint() {
-        try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "r")) {
-            byte[] directory = centralDirectory(file);
-            String hash = "%08x%08x".formatted(sum(new CRC32(), directory), sum(new CRC32C(), directory));
-            return "cpython-3.14-" + platform.name() + "-" + hash;
+        try {
+            return "cpython-3.14-" + platform.name() + "-" + Fingerprint.of(jar);
         } catch (IOException e) {
             throw new EngineUnavailableException("cannot read the bundled Python, " + jar + ": " + e.getMessage(), e);
         }
-    }
-
-    private static long sum(Checksum checksum, byte[] bytes) {
-        checksum.update(bytes);
-        return checksum.getValue();
-    }
-
-    private static byte[] centralDirectory(RandomAccessFile file) throws IOException {
-        byte[] end = new byte[END_OF_DIRECTORY];
-        if (file.length() < end.length) {
-            throw new IOException("it is truncated");
-        }
-        file.seek(file.length() - end.length);
-        file.readFully(end);
-        ByteBuffer fields = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN);
-        long size = Integer.toUnsignedLong(fields.getInt(12));
-        long start = Integer.toUnsignedLong(fields.getInt(16));
-        if (fields.getInt(0) != 0x06054b50 || start + size > file.length()) {
-            throw new IOException("it is truncated or no jar");
-        }
-        byte[] directory = new byte[(int) size];
-        file.seek(start);
-        file.readFully(directory);
-        return directory;
     }
 
     /** A check that takes a millisecond: the files that start-up needs are there, with their sizes. */
@@ -104,7 +69,7 @@ record PythonArchive(Path jar, Platform platform) {
 
     private static boolean hasContent(Path path, ZipEntry file) {
         try {
-            return sum(new CRC32(), Files.readAllBytes(path)) == file.getCrc();
+            return Fingerprint.sum(new CRC32(), Files.readAllBytes(path)) == file.getCrc();
         } catch (IOException e) {
             return false;
         }

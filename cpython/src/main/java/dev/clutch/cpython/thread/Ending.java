@@ -18,7 +18,8 @@ import java.util.concurrent.locks.LockSupport;
  *       the exit handlers,
  *   <li>drop what it has sent and nobody has received, and copy what is still to be received,
  *   <li>give all references back, but those to memory that others see,
- *   <li>{@code Py_EndInterpreter}, which would kill the process if a thread state were left,
+ *   <li>{@code Py_EndInterpreter}, which would kill the process if a thread state were left; or {@code Py_FinalizeEx}
+ *       for one with a runtime of its own,
  *   <li>free the memory of the thread states.
  * </ol>
  *
@@ -74,8 +75,7 @@ final class Ending {
                 attached.close();
                 throw e;
             }
-            // SAFETY: attached by the only state that is left; nobody else can come in any more.
-            python.lifecycle().endInterpreter(attached.state().pointer());
+            interpreter.end(attached);
             ended = true;
             interpreter.ended(attached);
             return true;

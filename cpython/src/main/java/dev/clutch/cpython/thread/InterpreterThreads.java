@@ -16,6 +16,12 @@ public final class InterpreterThreads {
     private final LibPython python;
     private final long id;
     private final long pointer;
+
+    /** For one that ends with its runtime: the thread that does it, and its thread state, or 0. */
+    private final @Nullable RuntimeThread runtimeThread;
+
+    private final long stateOfRuntime;
+
     private final Arena arena = Arena.ofShared();
     private final Set<ThreadState> states = ConcurrentHashMap.newKeySet();
     private final References references = new References(PlatformThreads::later, this::enterForAMoment);
@@ -24,11 +30,14 @@ public final class InterpreterThreads {
     private final boolean metered;
 
     /** For an interpreter that the calling thread has just made, and whose first state it is attached by. */
-    private InterpreterThreads(LibPython python, long firstState, boolean metered) {
+    private InterpreterThreads(
+            LibPython python, long firstState, long id, @Nullable RuntimeThread runtimeThread, boolean metered) {
         this.python = python;
         this.metered = metered;
         this.pointer = python.threads().interpreterOf(firstState);
-        this.id = python.interpreters().id(pointer);
+        this.id = id;
+        this.runtimeThread = runtimeThread;
+        this.stateOfRuntime = runtimeThread == null ? 0 : firstState;
     }
 
     /**
@@ -38,12 +47,27 @@ public final class InterpreterThreads {
      * @param metered whether to measure the CPU time of the threads that enter it
      */
     public static Attached takeOver(LibPython python, long firstState, boolean metered) {
-        InterpreterThreads interpreter = new InterpreterThreads(python, firstState, metered);
-        python.threads().protectStack(firstState);
-        return interpreter.newState(firstState, false).enterAttached();
+        long id = python.interpreters().id(python.threads().interpreterOf(firstState));
+        return new InterpreterThreads(python, firstState, id, null, metered).enterFirst(firstState);
     }
 
-    /** The interpreter's id, CPython's own. */
+    /**
+     * Takes over the main interpreter of a runtime that the calling thread has just started, and that ends with it.
+     *
+     * @param firstState the thread state that the thread is attached by
+     * @param id what to name it by: for CPython all such interpreters have the id 0
+     * @param thread the calling thread, which will end the runtime
+     */
+    public static Attached takeOverRuntime(LibPython python, long firstState, long id, RuntimeThread thread) {
+        return new InterpreterThreads(python, firstState, id, thread, false).enterFirst(firstState);
+    }
+
+    private Attached enterFirst(long firstState) {
+        python.threads().protectStack(firstState);
+        return newState(firstState, false).enterAttached();
+    }
+
+    /** The interpreter's id; CPython's own unless it has a runtime of its own. */
     public long id() {
         return id;
     }
@@ -262,7 +286,7 @@ public final class InterpreterThreads {
     /** Deletes all thread states that Clutch has made but the one by which the calling thread is attached. */
     void deleteStatesBut(ThreadState own) {
         for (ThreadState state : List.copyOf(states)) {
-            if (state != own && !state.isAdopted() && states.remove(state)) {
+            if (state != own && state.pointer() != stateOfRuntime && !state.isAdopted() && states.remove(state)) {
                 retired.add(state);
                 state.slot().forget(this);
                 delete(state);
@@ -270,10 +294,40 @@ public final class InterpreterThreads {
         }
     }
 
-    /** Whether the state by which the calling thread is attached is the interpreter's only one. */
+    /** Whether the state by which the calling thread is attached is the only one by which a thread may be inside. */
     boolean hasOnly(ThreadState own) {
         // SAFETY: attached, so the list of states does not change under us but by threads that end.
-        return threads().threadHead(pointer) == own.pointer() && threads().stateNext(own.pointer()) == 0;
+        for (long state = threads().threadHead(pointer);
+                state != 0;
+                state = threads().stateNext(state)) {
+            if (state != own.pointer() && state != stateOfRuntime) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Ends it. The calling thread is attached by the given state, its only one. */
+    void end(Attached last) {
+        // SAFETY: attached by the only state that is left; nobody else can come in any more.
+        long own = last.state().pointer();
+        if (runtimeThread == null) {
+            python.lifecycle().endInterpreter(own);
+        } else {
+            threads().leaveThread();
+            if (!runtimeThread.run(() -> endRuntime(own))) {
+                System.getLogger("dev.clutch")
+                        .log(System.Logger.Level.WARNING, "interpreter {0} could not write all of its output", id);
+            }
+            runtimeThread.end();
+        }
+    }
+
+    private boolean endRuntime(long last) {
+        threads().restoreThread(stateOfRuntime);
+        threads().stateClear(last);
+        threads().stateDelete(last);
+        return python.lifecycle().finalizeRuntime();
     }
 
     /** Whether the CPU time of its threads is measured. */

@@ -28,7 +28,7 @@ public final class PlatformThreads {
 
     private PlatformThreads() {}
 
-    private static ThreadFactory factory(String name) {
+    static ThreadFactory factory(String name) {
         return work -> thread(name + COUNT.incrementAndGet(), work);
     }
 
@@ -45,7 +45,7 @@ public final class PlatformThreads {
 
     /** Does the work on the calling thread if it is a platform thread, else on one that serves it. */
     public static <T> T run(Supplier<T> work) {
-        return Thread.currentThread().isVirtual() ? handOver(work) : work.get();
+        return Thread.currentThread().isVirtual() ? handOver(SERVERS, work) : work.get();
     }
 
     /** Does the work on another thread. */
@@ -58,10 +58,10 @@ public final class PlatformThreads {
         var _ = TIMER.schedule(() -> start(work), 1, TimeUnit.MILLISECONDS);
     }
 
-    /** An interrupt of the waiting thread goes on to the one that works for it. */
-    private static <T> T handOver(Supplier<T> work) {
+    /** Does the work on another thread and waits. An interrupt of the waiting thread goes on to the working one. */
+    static <T> T handOver(ExecutorService servers, Supplier<T> work) {
         CompletableFuture<Thread> server = new CompletableFuture<>();
-        Future<T> result = SERVERS.submit(() -> {
+        Future<T> result = servers.submit(() -> {
             server.complete(Thread.currentThread());
             return work.get();
         });

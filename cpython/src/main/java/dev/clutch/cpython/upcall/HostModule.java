@@ -32,6 +32,7 @@ public final class HostModule {
 
     private final LibPython python;
     private final Path pythonFiles;
+    private final List<Path> packages;
     private final UpcallBarrier barrier;
     private final HostMethods methods;
     private final BufferObjects bufferObjects = new BufferObjects();
@@ -44,10 +45,12 @@ public final class HostModule {
      * Serves the interpreters of one libpython.
      *
      * @param pythonFiles the folder of Clutch's own Python files
+     * @param packages more folders to import from
      */
-    public HostModule(LibPython python, Path pythonFiles) {
+    public HostModule(LibPython python, Path pythonFiles, List<Path> packages) {
         this.python = python;
         this.pythonFiles = pythonFiles;
+        this.packages = packages;
         this.barrier = new UpcallBarrier(python);
         this.methods = new HostMethods(barrier);
         this.bufferTypes = new BufferTypes(python, bufferObjects);
@@ -192,16 +195,21 @@ public final class HostModule {
         }
     }
 
+    private void insertIntoPath(Attached attached, int index, Path folder) {
+        long path = Text.decode(attached, folder.toString());
+        try {
+            long sysPath = python.modules().sysObject(PyCalls.cString(attached, "path"));
+            PyErrors.check(attached, python.containers().listInsert(sysPath, index, path));
+        } finally {
+            PyCalls.decRef(attached, path);
+        }
+    }
+
     /** Imports {@code clutch._bootstrap}, whose {@code set_up} takes the folder off {@code sys.path} again. */
     private PythonHooks bootstrap(Attached attached) {
         if (moduleOrNull(attached, PythonHooks.MODULE) == 0) {
-            long path = Text.decode(attached, pythonFiles.toString());
-            try {
-                long sysPath = python.modules().sysObject(PyCalls.cString(attached, "path"));
-                PyErrors.check(attached, python.containers().listInsert(sysPath, 0, path));
-            } finally {
-                PyCalls.decRef(attached, path);
-            }
+            insertIntoPath(attached, 0, pythonFiles);
+            packages.forEach(folder -> insertIntoPath(attached, Integer.MAX_VALUE, folder));
         }
         return PythonHooks.load(attached);
     }

@@ -1,0 +1,126 @@
+package dev.clutch.cpython;
+
+import dev.clutch.config.InterpreterConfig;
+import dev.clutch.cpython.capi.LibPython;
+import dev.clutch.cpython.convert.ExceptionSnapshots;
+import dev.clutch.cpython.object.PythonRaised;
+import dev.clutch.cpython.thread.Attached;
+import dev.clutch.cpython.thread.InterpreterThreads;
+import dev.clutch.cpython.thread.MemoryMeter;
+import dev.clutch.cpython.thread.RuntimeThread;
+import dev.clutch.cpython.upcall.HostModule;
+import dev.clutch.error.InterpreterException;
+import dev.clutch.host.HostCall;
+import dev.clutch.host.HostFunctions;
+import dev.clutch.message.Message;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes interpreters that have a runtime of their own. */
+final class OwnRuntimes {
+    /** CPython counts its own interpreters up from 0, and would take centuries to come to this. */
+    private static final long FIRST_ID = 1_000_000_000_001L;
+
+    private static final AtomicLong NEXT_ID = new AtomicLong(FIRST_ID);
+
+    private final Berths berths;
+    private final HostFunctions functions;
+    private final List<String> commandLine;
+    private final boolean wantsSite;
+
+    /**
+     * For one engine.
+     *
+     * @param functions what {@code _clutch} offers, but for what only the first runtime can answer
+     * @param commandLine how a plain python would be started, the program's path first
+     */
+    OwnRuntimes(Berths berths, HostFunctions functions, List<String> commandLine) {
+        this.berths = berths;
+        this.functions = functions;
+        this.commandLine = withoutSite(commandLine);
+        this.wantsSite = !commandLine.contains("-S");
+    }
+
+    /** Site may import extension modules, so it has to wait until these are copied; see {@code clutch._extensions}. */
+    private static List<String> withoutSite(List<String> commandLine) {
+        List<String> line = new ArrayList<>(commandLine);
+        line.add(1, "-S");
+        return List.copyOf(line);
+    }
+
+    /** A new interpreter; a berth whose runtime does not start is not used again. */
+    CPythonInterpreter make(InterpreterConfig config) {
+        Berth berth = berths.take();
+        RuntimeThread thread = new RuntimeThread();
+        try {
+            return thread.run(() -> start(berth, thread, config));
+        } catch (RuntimeException | Error e) {
+            thread.end();
+            throw e;
+        }
+    }
+
+    private CPythonInterpreter start(Berth berth, RuntimeThread thread, InterpreterConfig config) {
+        LibPython python = berth.python();
+        python.lifecycle().initialize(commandLine, false);
+        long state = python.threads().stateGet();
+        python.threads().findGilState(state);
+        try (Attached attached = InterpreterThreads.takeOverRuntime(python, state, NEXT_ID.getAndIncrement(), thread)) {
+            if (berth.life() == 0) {
+                python.checkLayouts();
+            }
+            return host(attached, berth, config);
+        }
+    }
+
+    private CPythonInterpreter host(Attached attached, Berth berth, InterpreterConfig config) {
+        try {
+            HostModule.Installed installed = berth.hostModule().install(attached, functions(berth), false);
+            installed.setUp(attached, config);
+            return new CPythonInterpreter(installed, new MemoryMeter(attached.python()), () -> berths.giveBack(berth));
+        } catch (PythonRaised raised) {
+            throw new InterpreterException("an interpreter with its own runtime could not be set up: "
+                    + ExceptionSnapshots.describe(attached, raised));
+        }
+    }
+
+    private HostFunctions functions(Berth berth) {
+        return functions
+                .copy()
+                .add(
+                        "private_module",
+                        "(path: str) -> path of this runtime's own copy of an extension module",
+                        call -> copied(call, berth.libraries()::module))
+                .add(
+                        "private_library",
+                        "(path: str) -> path of this runtime's own copy of another library",
+                        call -> copied(call, berth.libraries()::library))
+                .add(
+                        "wants_site",
+                        "() -> bool, whether a plain python would import site",
+                        call -> Message.Bool.of(wantsSite))
+                .add(
+                        "private_libpython",
+                        "() -> path of this runtime's libpython",
+                        call -> Message.of(berth.python().file().toString()));
+    }
+
+    /** What makes a copy of a library. */
+    @FunctionalInterface
+    private interface Copier {
+        Path copy(Path original) throws IOException;
+    }
+
+    private static Message copied(HostCall call, Copier copier) {
+        String original = ((Message.Str) call.message(0)).value();
+        try {
+            return Message.of(copier.copy(Path.of(original)).toString());
+        } catch (IOException e) {
+            throw new InterpreterException(
+                    "no private copy of " + original + " for this interpreter's runtime: " + e.getMessage(), e);
+        }
+    }
+}
