@@ -37,9 +37,14 @@ def create(config="isolated", *, reqrefs=False):
     reqrefs: whether the interpreter is destroyed when its last reference is dropped; see ``incref``.
     Raises InterpreterError if it cannot be made.
     """
+    return _create(config, reqrefs)
+
+
+def _create(config, reqrefs, restrictions=None, metered=False):
+    """As ``create``, for ``clutch.create``."""
     try:
         _write_by_lines()
-        return _clutch.interpreter_create(_config_to_tuple(config), bool(reqrefs))
+        return _clutch.interpreter_create(_config_to_tuple(config), bool(reqrefs), restrictions, metered)
     except MemoryError as error:
         raise InterpreterError("an interpreter cannot be made: there is no memory left") from error
 

@@ -22,6 +22,8 @@ _FOUND_IN = {
     "create": "clutch._isolation",
     "JavaException": "clutch._errors",
     "by_value": "clutch._crossing.shipping",
+    "create": "clutch._creation",
+    "statistics": "clutch._creation",
     "select": "clutch._select",
     "keep_spares": "clutch._lifecycle",
     "SharedDict": "clutch.shared",

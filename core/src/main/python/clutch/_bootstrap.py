@@ -67,9 +67,11 @@ def _walk(folder, package):
             yield package + name[:-3], entry.path
 
 
-def set_up():
+def set_up(restrictions=None, metered=False):
     """Make this interpreter a hosted one. Called by Java, with ``_clutch`` ready for use.
 
+    restrictions: None, or the arguments of ``_restrictions.install``.
+    metered: whether Java is to know all threads from their birth to their end.
     Return a file descriptor from which Java is to read the numbers of signals, or -1.
     """
     if Finder in sys.meta_path:
@@ -86,6 +88,12 @@ def set_up():
     _waits.install()
     if _clutch.id != 0:
         write_by_lines()
+        if restrictions is not None:
+            from clutch import _restrictions
+
+            _restrictions.install(*restrictions)
+        if metered:
+            _guards.note_threads()
         from clutch import _fresh
 
         return -1

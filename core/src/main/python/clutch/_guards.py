@@ -106,3 +106,33 @@ def _keep_interrupts():
             real(unraisable)
 
     sys.unraisablehook = unraisablehook
+
+
+def note_threads():
+    """Have Java know the threads that this interpreter starts, from their birth to their end."""
+
+    def noting(start):
+        def start_noted(function, *args, **kwargs):
+            return start(_noted(function), *args, **kwargs)
+
+        start_noted.__doc__ = start.__doc__
+        return start_noted
+
+    threading = sys.modules.get("threading")
+    for name in ("start_new_thread", "start_new", "start_joinable_thread"):
+        if hasattr(_thread, name):
+            noted = noting(getattr(_thread, name))
+            setattr(_thread, name, noted)
+            if hasattr(threading, f"_{name}"):
+                setattr(threading, f"_{name}", noted)
+
+
+def _noted(function):
+    def run(*args, _note=_clutch, **kwargs):
+        _note.thread_noted()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            _note.thread_noted()
+
+    return run

@@ -9,6 +9,7 @@ import dev.clutch.message.Sendable;
 import dev.clutch.queue.Timeout;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
+import dev.clutch.spi.InterpreterStatistics;
 import dev.clutch.spi.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -273,6 +274,11 @@ public final class Interpreter implements Sendable, AutoCloseable {
      */
     public void interrupt() {
         engine.interrupt();
+    }
+
+    /** Numbers about it, as of this moment. Returns at once, whatever the interpreter does. */
+    public InterpreterStatistics statistics() {
+        return engine.statistics();
     }
 
     /**

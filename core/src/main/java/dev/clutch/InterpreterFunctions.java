@@ -3,16 +3,23 @@ package dev.clutch;
 import dev.clutch.config.Gil;
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.config.Isolation;
+import dev.clutch.config.Restrictions;
 import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostCall;
+import dev.clutch.host.HostFunction;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.RestrictionMessages;
 import dev.clutch.host.Snapshots;
 import dev.clutch.message.Message;
 import dev.clutch.queue.Timeout;
+import dev.clutch.spi.InterpreterStatistics;
 import dev.clutch.spi.Outcome;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The host functions of interpreters: what {@code concurrent.interpreters} is made of. */
 final class InterpreterFunctions {
@@ -26,7 +33,8 @@ final class InterpreterFunctions {
         InterpreterFunctions on = new InterpreterFunctions(interpreters);
         table.add(
                         "interpreter_create",
-                        "(config: 7 values in the order of PyInterpreterConfig and maybe the isolation, linked: bool) -> id",
+                        "(config: 7 values in the order of PyInterpreterConfig and maybe the isolation, linked: bool,"
+                                + " restrictions = None, metered = False) -> id",
                         on::create)
                 .add("interpreter_close", "(id) -> None", on::close)
                 .add("interpreter_list", "() -> [id, ...]", on::list)
@@ -49,6 +57,8 @@ final class InterpreterFunctions {
                                 + " -> (result, failure)",
                         on::call)
                 .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", on::prepareMain)
+                .add("interpreter_statistics", "(id) -> dict", on::statistics)
+                .add("thread_noted", "() -> None; the thread is known to Java from now on", new NoteThread())
                 .add(
                         "interpreter_rehearse",
                         "(id, longest: seconds) -> None; loads what tells of exceptions",
@@ -77,11 +87,19 @@ final class InterpreterFunctions {
             flags[i] = ((Message.Bool) fields.get(i)).value();
         }
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
-        Interpreter made = interpreters.create(isolated(config(flags, gil), fields));
+        Interpreter made = interpreters.create(isolated(config(flags, gil), fields)
+                .withRestrictions(restrictions(call))
+                .withMetering(call.has(3) && call.flag(3)));
         if (call.flag(1)) {
             made.referrers().link(call.interpreter());
         }
         return new Message.Int(made.id());
+    }
+
+    /** What is restricted makes nothing that is less so. */
+    private Restrictions restrictions(HostCall call) {
+        Restrictions own = interpreters.restrictionsOf(call.interpreter());
+        return own.equals(Restrictions.none()) ? RestrictionMessages.argument(call, 2) : own;
     }
 
     /** At the level that is asked for; else at the usual one, unless something else than the usual is asked for. */
@@ -116,7 +134,7 @@ final class InterpreterFunctions {
     }
 
     private Message close(HostCall call) {
-        Interpreter interpreter = find(call);
+        Interpreter interpreter = findToUse(call);
         if (interpreter.id() == call.interpreter()) {
             throw new InterpreterException("cannot destroy the current interpreter");
         }
@@ -134,12 +152,12 @@ final class InterpreterFunctions {
     }
 
     private Message exec(HostCall call) throws InterruptedException {
-        Interpreter interpreter = find(call);
+        Interpreter interpreter = findToUse(call);
         return pair(call, within(call, 3, interpreter, () -> interpreter.execAlone(call.message(1), call.dict(2))));
     }
 
     private Message call(HostCall call) throws InterruptedException {
-        Interpreter interpreter = find(call);
+        Interpreter interpreter = findToUse(call);
         return pair(
                 call,
                 within(
@@ -159,7 +177,7 @@ final class InterpreterFunctions {
     }
 
     private Message prepareMain(HostCall call) {
-        return pair(call, find(call).prepareMainAlone(call.message(1)));
+        return pair(call, findToUse(call).prepareMainAlone(call.message(1)));
     }
 
     private Message rehearse(HostCall call) throws InterruptedException {
@@ -168,13 +186,39 @@ final class InterpreterFunctions {
     }
 
     private Message interrupt(HostCall call) {
-        find(call).interrupt();
+        findToUse(call).interrupt();
         return Message.None.NONE;
     }
 
     private Message interruptAgain(HostCall call) {
         interpreters.find(call.interpreter()).interruptAgain();
         return Message.None.NONE;
+    }
+
+    /** What the barrier does for every call is all that there is to do. */
+    private record NoteThread() implements HostFunction.Prompt {
+        @Override
+        public Message serve(HostCall call) {
+            return Message.None.NONE;
+        }
+
+        @Override
+        public boolean isQuiet() {
+            return true;
+        }
+    }
+
+    private Message statistics(HostCall call) {
+        InterpreterStatistics statistics = find(call).statistics();
+        Map<String, @Nullable Object> numbers = new LinkedHashMap<>();
+        numbers.put("entries", statistics.entries());
+        numbers.put("threads", statistics.threads());
+        numbers.put(
+                "cpu_time",
+                statistics.cpuTime().map(time -> time.toNanos() / 1e9).orElse(null));
+        numbers.put(
+                "memory", statistics.memory().isPresent() ? statistics.memory().getAsLong() : null);
+        return Message.of(numbers);
     }
 
     private Message ring(HostCall call) {
@@ -225,6 +269,10 @@ final class InterpreterFunctions {
     private Message thrown(HostCall call, ExceptionInfo info) {
         Throwable thrown = info.thrown();
         return thrown == null ? Message.None.NONE : interpreters.thrown().hold(call.interpreter(), thrown);
+    }
+
+    private Interpreter findToUse(HostCall call) {
+        return interpreters.find(call.integer(0), call.interpreter());
     }
 
     private Interpreter find(HostCall call) {

@@ -7,6 +7,7 @@ import dev.clutch.channel.Channels;
 import dev.clutch.config.EngineConfig;
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.config.Isolation;
+import dev.clutch.config.Restrictions;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.error.InterpreterNotFoundException;
@@ -92,7 +93,7 @@ public final class Interpreters implements AutoCloseable {
         thrown.addTo(functions);
         Streams.addTo(functions, this::find);
         LifecycleFunctions.add(functions, this);
-        PoolFunctions.add(functions, pools, InterpreterConfig.of(isolation));
+        PoolFunctions.add(functions, pools);
         engine = provider.start(config, functions);
         main = new Interpreter(this, made.getAndIncrement(), engine.main(), mainConfig());
         byId.put(main.id(), main);
@@ -209,6 +210,23 @@ public final class Interpreters implements AutoCloseable {
             throw new InterpreterNotFoundException(id);
         }
         return interpreter;
+    }
+
+    /** The one that code of another wants to use: what is restricted has nobody do for it what it must not do. */
+    Interpreter find(long id, long user) {
+        Interpreter found = find(id);
+        Restrictions own = restrictionsOf(user);
+        if (!own.equals(Restrictions.none()) && !own.equals(found.config().restrictions())) {
+            throw new InterpreterException("interpreter " + user + " is restricted, and " + id
+                    + " is not in the same way: it may use only those that it has made");
+        }
+        return found;
+    }
+
+    /** Those of an interpreter; none for one that is not known yet, since it is being set up. */
+    Restrictions restrictionsOf(long id) {
+        Interpreter interpreter = findOrNull(id);
+        return interpreter == null ? Restrictions.none() : interpreter.config().restrictions();
     }
 
     @Nullable

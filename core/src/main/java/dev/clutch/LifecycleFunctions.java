@@ -23,7 +23,7 @@ final class LifecycleFunctions {
     }
 
     private Message reset(HostCall call) {
-        Interpreter interpreter = interpreters.find(call.integer(0));
+        Interpreter interpreter = interpreters.find(call.integer(0), call.interpreter());
         if (interpreter.id() == call.interpreter()) {
             throw new InterpreterException("cannot reset the current interpreter");
         }

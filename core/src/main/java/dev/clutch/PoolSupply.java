@@ -1,6 +1,7 @@
 package dev.clutch;
 
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Restrictions;
 import dev.clutch.message.Message;
 import dev.clutch.pool.PooledInterpreter;
 import dev.clutch.pool.Supply;
@@ -19,6 +20,11 @@ record PoolSupply(Interpreters interpreters) implements Supply {
     @Override
     public PooledInterpreter interpreter(InterpreterConfig config) {
         return new Pooled(interpreters.create(config));
+    }
+
+    @Override
+    public Restrictions restrictionsOf(long maker) {
+        return interpreters.restrictionsOf(maker);
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.clutch.benchmarks;
 
 import dev.clutch.Interpreter;
 import dev.clutch.Interpreters;
+import dev.clutch.JavaFunction;
 import dev.clutch.PythonFunction;
 import dev.clutch.cpython.AttachedBenchmark;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
         value = 3,
         jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"})
-@Warmup(iterations = 4, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 4, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 public class CallBenchmark {
     private static final int CALLS = 1_000;
@@ -38,6 +40,7 @@ public class CallBenchmark {
     private Interpreter interpreter;
     private PythonFunction increment;
     private PythonFunction concatenate;
+    private PythonFunction loop;
 
     /** Starts Python. */
     @Setup
@@ -47,6 +50,10 @@ public class CallBenchmark {
         interpreter.exec("increment = lambda x: x + 1\nconcatenate = lambda a, b: a + b");
         increment = interpreter.function("increment");
         concatenate = interpreter.function("concatenate");
+        JavaFunction plusOne = (arguments, _) -> ((Number) Objects.requireNonNull(arguments.get(0))).longValue() + 1;
+        interpreter.prepareMain(Map.of("java", interpreters.callable(plusOne)));
+        interpreter.exec("def loop(count):\n    for _ in range(count):\n        x = java(41)\n    return x");
+        loop = interpreter.function("loop");
     }
 
     /** Ends the interpreters. */
@@ -71,6 +78,13 @@ public class CallBenchmark {
                     }
                 })
                 .join();
+    }
+
+    /** A Python loop that calls a Java lambda. */
+    @Benchmark
+    @OperationsPerInvocation(CALLS)
+    public @Nullable Object callable() {
+        return loop.call(CALLS);
     }
 
     /** Two strings there and one back. */
@@ -131,7 +145,10 @@ public class CallBenchmark {
     }
 
     private static void addPythonToJava(Table table, Results ours, Results jep, Results graalPy) {
-        String function = "Python → Java, int → int";
+        String lambda = "Python → Java lambda, int → int";
+        table.row(lambda, ours.get("callable"), "Jep, a lambda", jep.get("java"))
+                .row(lambda, ours.get("callable"), "GraalPy, a lambda, interpreted", graalPy.get("java"));
+        String function = "Python → Java host function, int → int";
         table.row(function, ours.get("hostFunction"), "Jep, a lambda", jep.get("java"))
                 .row(function, ours.get("hostFunction"), "GraalPy, a lambda, interpreted", graalPy.get("java"))
                 .row(function + ", quick", ours.get("quickHostFunction"), "Jep, a lambda", jep.get("java"));

@@ -3,7 +3,7 @@ package dev.clutch.config;
 import java.util.List;
 
 /**
- * What one interpreter may do. The fields but the last two are those of CPython's {@code PyInterpreterConfig}; the
+ * What one interpreter may do. The fields but the last four are those of CPython's {@code PyInterpreterConfig}; the
  * presets are those of {@code _interpreters.new_config}.
  *
  * @param useMainObmalloc whether objects come from the main interpreter's allocator; must be true
@@ -15,6 +15,9 @@ import java.util.List;
  * @param checkMultiInterpExtensions whether extension modules that do not declare support for many
  *     interpreters are refused; must be true for an interpreter with its own GIL
  * @param gil the lock to run under
+ * @param restrictions what else is kept from it; a memory budget needs an own allocator
+ * @param metered whether its CPU time and its memory are measured, which makes each call into it, and each call of
+ *     Java from it, slower by one to two µs; needs an own allocator
  * @param preload the names of modules that are imported when it is made
  * @param isolation how far apart from others. An interpreter with a runtime of its own is always free to start
  *     threads and to import any extension module, whatever the other fields say
@@ -27,6 +30,8 @@ public record InterpreterConfig(
         boolean allowDaemonThreads,
         boolean checkMultiInterpExtensions,
         Gil gil,
+        Restrictions restrictions,
+        boolean metered,
         List<String> preload,
         Isolation isolation) {
 
@@ -47,9 +52,21 @@ public record InterpreterConfig(
             throw new IllegalArgumentException("an own GIL (gil=OWN) needs an own allocator: set"
                     + " useMainObmalloc=false, the main interpreter's is guarded by the main GIL only");
         }
+        if (restrictions.memoryBudget().isPresent() && useMainObmalloc) {
+            throw new IllegalArgumentException("a memory budget needs an own allocator: set useMainObmalloc=false");
+        }
+        if (metered && useMainObmalloc) {
+            throw new IllegalArgumentException("metering needs an own allocator: set useMainObmalloc=false");
+        }
+        if (isolation == Isolation.OWN_RUNTIME
+                && (metered || restrictions.memoryBudget().isPresent())) {
+            throw new IllegalArgumentException(
+                    "an interpreter with a runtime of its own can neither be metered nor have"
+                            + " a memory budget yet; use Isolation.OWN_GIL");
+        }
     }
 
-    /** Without modules that are preloaded, and without a runtime of its own. */
+    /** What CPython knows of: without restrictions, not metered, without preloaded modules and a runtime of its own. */
     public InterpreterConfig(
             boolean useMainObmalloc,
             boolean allowFork,
@@ -66,6 +83,8 @@ public record InterpreterConfig(
                 allowDaemonThreads,
                 checkMultiInterpExtensions,
                 gil,
+                Restrictions.none(),
+                false,
                 List.of(),
                 Isolation.OWN_GIL);
     }
@@ -82,16 +101,7 @@ public record InterpreterConfig(
 
     /** The same with another level of isolation. */
     public InterpreterConfig withIsolation(Isolation level) {
-        return new InterpreterConfig(
-                useMainObmalloc,
-                allowFork,
-                allowExec,
-                allowThreads,
-                allowDaemonThreads,
-                checkMultiInterpExtensions,
-                gil,
-                preload,
-                level);
+        return with(restrictions, metered, preload, level);
     }
 
     /** The preset of that level: {@link #isolated} or {@link #ownRuntime}. */
@@ -104,8 +114,23 @@ public record InterpreterConfig(
         return LEGACY;
     }
 
+    /** The same with these restrictions. */
+    public InterpreterConfig withRestrictions(Restrictions newRestrictions) {
+        return with(newRestrictions, metered, preload, isolation);
+    }
+
+    /** The same with or without metering. */
+    public InterpreterConfig withMetering(boolean wanted) {
+        return with(restrictions, wanted, preload, isolation);
+    }
+
     /** The same, but these modules are imported when the interpreter is made. */
     public InterpreterConfig withPreload(List<String> modules) {
+        return with(restrictions, metered, modules, isolation);
+    }
+
+    private InterpreterConfig with(
+            Restrictions newRestrictions, boolean newMetered, List<String> newPreload, Isolation newIsolation) {
         return new InterpreterConfig(
                 useMainObmalloc,
                 allowFork,
@@ -114,7 +139,9 @@ public record InterpreterConfig(
                 allowDaemonThreads,
                 checkMultiInterpExtensions,
                 gil,
-                modules,
-                isolation);
+                newRestrictions,
+                newMetered,
+                newPreload,
+                newIsolation);
     }
 }

@@ -72,7 +72,9 @@ public final class PoolFunctions {
                 count(call, 3),
                 text(call.message(5)),
                 initializer,
-                pools.usual().withPreload(names(call.tuple(8))));
+                pools.usual()
+                        .withRestrictions(pools.restrictionsOf(call.interpreter()))
+                        .withPreload(names(call.tuple(8))));
         Executor executor = pools.create(call.interpreter(), config);
         executor.pool().warmUp();
         return new Message.Int(executor.id());

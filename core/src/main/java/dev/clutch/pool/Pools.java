@@ -1,6 +1,7 @@
 package dev.clutch.pool;
 
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Restrictions;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.message.Message;
 import java.util.ArrayList;
@@ -48,6 +49,11 @@ public final class Pools implements AutoCloseable {
         Executor made = new Executor(LAST_ID.incrementAndGet(), interpreter, config, supply);
         executors.put(made.id(), made);
         return made;
+    }
+
+    /** What is kept from that interpreter. */
+    Restrictions restrictionsOf(long interpreter) {
+        return supply.restrictionsOf(interpreter);
     }
 
     /** The one of that id, or null when it has ended. */

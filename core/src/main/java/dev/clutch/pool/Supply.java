@@ -1,6 +1,7 @@
 package dev.clutch.pool;
 
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Restrictions;
 
 /** Where pools get what they are made of. Safe for use by many threads. */
 public interface Supply {
@@ -10,6 +11,9 @@ public interface Supply {
 
     /** Makes an interpreter. Takes some milliseconds. */
     PooledInterpreter interpreter(InterpreterConfig config);
+
+    /** What is kept from that interpreter, and so from those that its code makes. */
+    Restrictions restrictionsOf(long maker);
 
     /** Does the work on another thread. Returns at once. */
     void start(Runnable work);

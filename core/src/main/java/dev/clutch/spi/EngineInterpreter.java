@@ -48,6 +48,9 @@ public interface EngineInterpreter {
      */
     void interrupt();
 
+    /** Numbers about it. Does not enter it, so it does not wait. */
+    InterpreterStatistics statistics();
+
     /**
      * As {@link #interrupt()}, but only what that thread does since it has entered the interpreter.
      *

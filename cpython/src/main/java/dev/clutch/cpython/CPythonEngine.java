@@ -16,6 +16,7 @@ import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineInterpreter;
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The engine: makes interpreters of the libpython that runs in this process. */
@@ -39,7 +40,7 @@ final class CPythonEngine implements Engine {
         foreignIds = new ForeignIds(runtime.python().interpreters());
         foreignIds.addTo(functions);
         try (Attached attached = runtime.main().attach()) {
-            main = host(attached);
+            main = host(attached, InterpreterConfig.legacy());
         }
     }
 
@@ -54,15 +55,18 @@ final class CPythonEngine implements Engine {
         }
     }
 
-    private CPythonInterpreter host(Attached attached) {
+    private CPythonInterpreter host(Attached attached, InterpreterConfig config) {
         try {
             HostModule.Installed installed = runtime.hostModule().install(attached, functions, ownsProcess);
-            long descriptor = installed.setUp(attached);
+            long descriptor = installed.setUp(attached, config);
             if (descriptor >= 0) {
                 watchSignals(attached, descriptor);
             }
             long id = attached.interpreter().id();
-            return new CPythonInterpreter(installed, () -> foreignIds.forget(id));
+            return new CPythonInterpreter(installed, runtime.memory(), () -> {
+                foreignIds.forget(id);
+                runtime.memory().forget(id);
+            });
         } catch (PythonRaised raised) {
             throw new InterpreterException(
                     "interpreter " + attached.interpreter().id() + " could not be set up: "
@@ -84,16 +88,32 @@ final class CPythonEngine implements Engine {
 
     @Override
     public EngineInterpreter create(InterpreterConfig config) {
-        return PlatformThreads.run(() ->
-                config.isolation() == Isolation.OWN_RUNTIME ? ownRuntimes.make() : foreignIds.make(() -> make(config)));
+        return PlatformThreads.run(() -> config.isolation() == Isolation.OWN_RUNTIME
+                ? ownRuntimes.make(config)
+                : foreignIds.make(() -> make(config)));
     }
 
     private CPythonInterpreter make(InterpreterConfig config) {
+        OptionalLong budget = config.restrictions().memoryBudget();
+        if (config.metered() || budget.isPresent()) {
+            runtime.memory().start();
+        }
+        CPythonInterpreter made = makeAndHost(config);
+        try {
+            budget.ifPresent(made::limitMemory);
+            return made;
+        } catch (InterpreterException e) {
+            made.close(true, () -> {});
+            throw e;
+        }
+    }
+
+    private CPythonInterpreter makeAndHost(InterpreterConfig config) {
         LibPython python = runtime.python();
         long firstState = python.lifecycle().newInterpreter(config);
-        try (Attached attached = InterpreterThreads.takeOver(python, firstState)) {
+        try (Attached attached = InterpreterThreads.takeOver(python, firstState, config.metered())) {
             python.interpreters().setWhence(attached.interpreter().pointer(), MADE_BY_PYTHON_CODE);
-            return host(attached);
+            return host(attached, config);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.clutch.cpython.object.PythonRaised;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
 import dev.clutch.cpython.thread.Interruption;
+import dev.clutch.cpython.thread.MemoryMeter;
 import dev.clutch.cpython.thread.PlatformThreads;
 import dev.clutch.cpython.thread.PythonThreads;
 import dev.clutch.cpython.upcall.HostModule;
@@ -17,11 +18,14 @@ import dev.clutch.cpython.upcall.Hosted;
 import dev.clutch.error.ExceptionInfo;
 import dev.clutch.error.ExecutionFailedException;
 import dev.clutch.error.InterpreterClosedException;
+import dev.clutch.error.InterpreterException;
 import dev.clutch.error.NotShareableException;
 import dev.clutch.message.Message;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
+import dev.clutch.spi.InterpreterStatistics;
 import dev.clutch.spi.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,11 +35,13 @@ final class CPythonInterpreter implements EngineInterpreter {
     private final HostModule.Installed installed;
     private final Hosted hosted;
     private final InterpreterThreads threads;
+    private final MemoryMeter memory;
     private final Runnable whenEnded;
 
     /** An interpreter that is set up; {@code whenEnded} is run once, after its end. */
-    CPythonInterpreter(HostModule.Installed installed, Runnable whenEnded) {
+    CPythonInterpreter(HostModule.Installed installed, MemoryMeter memory, Runnable whenEnded) {
         this.installed = installed;
+        this.memory = memory;
         this.whenEnded = whenEnded;
         this.hosted = installed.hosted();
         this.threads = hosted.threads();
@@ -360,6 +366,28 @@ final class CPythonInterpreter implements EngineInterpreter {
         }
     }
 
+    @Override
+    public InterpreterStatistics statistics() {
+        return new InterpreterStatistics(
+                threads.entries(),
+                threads.insiders(),
+                threads.isMetered() ? Optional.of(Duration.ofNanos(threads.cpuNanos())) : Optional.empty(),
+                memory.bytes(id()));
+    }
+
+    /** Interrupts the interpreter from now on when it takes more memory than that. */
+    void limitMemory(long budget) {
+        long bytes = memory.bytes(id()).orElse(0);
+        if (bytes == 0) {
+            throw new InterpreterException("a memory budget needs CPython's own allocator: unset PYTHONMALLOC");
+        }
+        if (bytes > budget) {
+            throw new InterpreterException("the memory budget of " + budget
+                    + " bytes is too small: an interpreter that has done nothing yet has " + bytes);
+        }
+        memory.account(id()).limit(threads, budget);
+    }
+
     private PythonThreads pythonThreads() {
         PythonHooks hooks = hosted.hooks();
         return new PythonThreads() {
@@ -390,8 +418,7 @@ final class CPythonInterpreter implements EngineInterpreter {
             return PyCalls.call(attached, hook.borrow(attached));
         } catch (PythonRaised raised) {
             ExceptionInfo info = hosted.snapshots().take(attached, raised);
-            throw new dev.clutch.error.InterpreterException(
-                    "interpreter " + threads.id() + " cannot be closed: " + info.formatted());
+            throw new InterpreterException("interpreter " + threads.id() + " cannot be closed: " + info.formatted());
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.clutch.cpython;
 
+import dev.clutch.config.InterpreterConfig;
 import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.convert.ExceptionSnapshots;
 import dev.clutch.cpython.object.PythonRaised;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
+import dev.clutch.cpython.thread.MemoryMeter;
 import dev.clutch.cpython.thread.RuntimeThread;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.InterpreterException;
@@ -50,18 +52,18 @@ final class OwnRuntimes {
     }
 
     /** A new interpreter; a berth whose runtime does not start is not used again. */
-    CPythonInterpreter make() {
+    CPythonInterpreter make(InterpreterConfig config) {
         Berth berth = berths.take();
         RuntimeThread thread = new RuntimeThread();
         try {
-            return thread.run(() -> start(berth, thread));
+            return thread.run(() -> start(berth, thread, config));
         } catch (RuntimeException | Error e) {
             thread.end();
             throw e;
         }
     }
 
-    private CPythonInterpreter start(Berth berth, RuntimeThread thread) {
+    private CPythonInterpreter start(Berth berth, RuntimeThread thread, InterpreterConfig config) {
         LibPython python = berth.python();
         python.lifecycle().initialize(commandLine, false);
         long state = python.threads().stateGet();
@@ -70,15 +72,15 @@ final class OwnRuntimes {
             if (berth.life() == 0) {
                 python.checkLayouts();
             }
-            return host(attached, berth);
+            return host(attached, berth, config);
         }
     }
 
-    private CPythonInterpreter host(Attached attached, Berth berth) {
+    private CPythonInterpreter host(Attached attached, Berth berth, InterpreterConfig config) {
         try {
             HostModule.Installed installed = berth.hostModule().install(attached, functions(berth), false);
-            installed.setUp(attached);
-            return new CPythonInterpreter(installed, () -> berths.giveBack(berth));
+            installed.setUp(attached, config);
+            return new CPythonInterpreter(installed, new MemoryMeter(attached.python()), () -> berths.giveBack(berth));
         } catch (PythonRaised raised) {
             throw new InterpreterException("an interpreter with its own runtime could not be set up: "
                     + ExceptionSnapshots.describe(attached, raised));

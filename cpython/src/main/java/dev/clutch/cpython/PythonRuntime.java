@@ -9,6 +9,7 @@ import dev.clutch.cpython.install.PythonInstallation;
 import dev.clutch.cpython.library.CopyCache;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
+import dev.clutch.cpython.thread.MemoryMeter;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.spi.CacheFolder;
@@ -30,6 +31,7 @@ record PythonRuntime(
         LibPython python,
         InterpreterThreads main,
         HostModule hostModule,
+        MemoryMeter memory,
         Berths berths,
         AtomicBoolean taken) {
 
@@ -84,7 +86,7 @@ record PythonRuntime(
                 .initialize(commandLine(installation, config.ownsProcess(), config.arguments()), config.ownsProcess());
         long mainState = python.threads().stateGet();
         python.threads().findGilState(mainState);
-        try (Attached attached = InterpreterThreads.takeOver(python, mainState)) {
+        try (Attached attached = InterpreterThreads.takeOver(python, mainState, false)) {
             python.checkLayouts();
             python.interpreters().findNextId();
             Path pythonFiles = PythonFiles.unpack(cache);
@@ -94,7 +96,13 @@ record PythonRuntime(
             Berths berths =
                     new Berths(installation.library(), copies, copy -> new HostModule(copy, pythonFiles, packages));
             return new PythonRuntime(
-                    installation, python, attached.interpreter(), hostModule, berths, new AtomicBoolean());
+                    installation,
+                    python,
+                    attached.interpreter(),
+                    hostModule,
+                    new MemoryMeter(python),
+                    berths,
+                    new AtomicBoolean());
         }
     }
 

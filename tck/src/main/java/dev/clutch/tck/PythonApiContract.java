@@ -151,12 +151,13 @@ public abstract class PythonApiContract extends PythonContract {
     @Test
     void theCallerIsWarnedOfSourceOnce() {
         everywhere("""
-                import warnings
+                import time, warnings
                 made = create()
+                source = f'x = 1 is 1  # {time.time_ns()}: no test before has compiled it'
                 with warnings.catch_warnings(record=True) as caught:
                     warnings.simplefilter('always')
                     for _ in range(2):
-                        made.exec('x = 1 is 1')
+                        made.exec(source)
                 assert [warning.category for warning in caught] == [SyntaxWarning], caught
                 made.close()
                 """);

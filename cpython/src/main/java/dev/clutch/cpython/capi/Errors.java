@@ -15,6 +15,8 @@ public final class Errors {
 
     /** {@code RuntimeError}, borrowed. */
     public final long runtimeError;
+    /** {@code MemoryError}. */
+    public final long memoryError;
     /** {@code BufferError}, borrowed. */
     public final long bufferError;
     /** {@code KeyboardInterrupt}, borrowed. */
@@ -32,6 +34,7 @@ public final class Errors {
         setNone = library.get("PyErr_SetNone");
         checkSignals = library.get("PyErr_CheckSignals");
         runtimeError = exception("RuntimeError");
+        memoryError = exception("MemoryError");
         bufferError = exception("BufferError");
         keyboardInterrupt = exception("KeyboardInterrupt");
         systemExit = exception("SystemExit");

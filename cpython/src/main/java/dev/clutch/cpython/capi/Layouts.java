@@ -29,6 +29,13 @@ final class Layouts {
     /** {@code PyInterpreterConfig}: six flags and the GIL, each an int. */
     static final int INTERPRETER_CONFIG_FIELDS = 7;
 
+    /** {@code PyObjectArenaAllocator}. */
+    static final StructLayout ARENA_ALLOCATOR =
+            MemoryLayout.structLayout(ADDRESS.withName("ctx"), ADDRESS.withName("alloc"), ADDRESS.withName("free"));
+
+    static final long ARENA_ALLOC = ARENA_ALLOCATOR.byteOffset(PathElement.groupElement("alloc"));
+    static final long ARENA_FREE = ARENA_ALLOCATOR.byteOffset(PathElement.groupElement("free"));
+
     /** {@code PyMethodDef}. */
     static final StructLayout METHOD_DEF = MemoryLayout.structLayout(
             ADDRESS.withName("ml_name"),

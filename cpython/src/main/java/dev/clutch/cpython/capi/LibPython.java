@@ -24,6 +24,7 @@ public final class LibPython {
     private final TypeTable types;
     private final Signals signals;
     private final HeapTypes heapTypes;
+    private final Arenas arenas;
     private final Strings strings;
     private final MemoryViews memoryViews;
     private final Frames frames;
@@ -49,6 +50,7 @@ public final class LibPython {
         types = new TypeTable(library);
         signals = new Signals(library);
         heapTypes = new HeapTypes(library);
+        arenas = new Arenas(library);
         strings = new Strings(library);
         memoryViews = new MemoryViews(library);
         frames = new Frames(this, library);
@@ -181,6 +183,10 @@ public final class LibPython {
 
     public Signals signals() {
         return signals;
+    }
+
+    public Arenas arenas() {
+        return arenas;
     }
 
     public HeapTypes heapTypes() {

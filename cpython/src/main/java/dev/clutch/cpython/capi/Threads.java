@@ -15,6 +15,7 @@ public final class Threads {
     private final MemorySegment restoreThread;
     private final MemorySegment setAsyncExc;
     private final MemorySegment ident;
+    private final MemorySegment nativeId;
     private final StackProtection stackProtection;
     private final GilState gilState;
 
@@ -30,6 +31,7 @@ public final class Threads {
         restoreThread = library.get("PyEval_RestoreThread");
         setAsyncExc = library.get("PyThreadState_SetAsyncExc");
         ident = library.get("PyThread_get_thread_ident");
+        nativeId = library.get("PyThread_get_thread_native_id");
         stackProtection = new StackProtection(library);
         gilState = new GilState(library);
     }
@@ -108,6 +110,11 @@ public final class Threads {
     /** Keeps room for Java on the stack of the calling thread, which is attached by {@code state}. */
     public void protectStack(long state) {
         stackProtection.protect(state);
+    }
+
+    /** The number of the calling thread in the system. */
+    public long nativeId() {
+        return Downcalls.word(nativeId);
     }
 
     /** What {@code threading.get_ident} returns for the calling thread. */

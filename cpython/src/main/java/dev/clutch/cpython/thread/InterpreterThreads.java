@@ -26,10 +26,14 @@ public final class InterpreterThreads {
     private final Set<ThreadState> states = ConcurrentHashMap.newKeySet();
     private final References references = new References(PlatformThreads::later, this::enterForAMoment);
     private final Gate gate = new Gate();
+    private final Retired retired = new Retired();
+    private final boolean metered;
 
     /** For an interpreter that the calling thread has just made, and whose first state it is attached by. */
-    private InterpreterThreads(LibPython python, long firstState, long id, @Nullable RuntimeThread runtimeThread) {
+    private InterpreterThreads(
+            LibPython python, long firstState, long id, @Nullable RuntimeThread runtimeThread, boolean metered) {
         this.python = python;
+        this.metered = metered;
         this.pointer = python.threads().interpreterOf(firstState);
         this.id = id;
         this.runtimeThread = runtimeThread;
@@ -40,10 +44,11 @@ public final class InterpreterThreads {
      * Takes over an interpreter that the calling thread has just made.
      *
      * @param firstState the thread state that the thread is attached by
+     * @param metered whether to measure the CPU time of the threads that enter it
      */
-    public static Attached takeOver(LibPython python, long firstState) {
+    public static Attached takeOver(LibPython python, long firstState, boolean metered) {
         long id = python.interpreters().id(python.threads().interpreterOf(firstState));
-        return new InterpreterThreads(python, firstState, id, null).enterFirst(firstState);
+        return new InterpreterThreads(python, firstState, id, null, metered).enterFirst(firstState);
     }
 
     /**
@@ -54,7 +59,7 @@ public final class InterpreterThreads {
      * @param thread the calling thread, which will end the runtime
      */
     public static Attached takeOverRuntime(LibPython python, long firstState, long id, RuntimeThread thread) {
-        return new InterpreterThreads(python, firstState, id, thread).enterFirst(firstState);
+        return new InterpreterThreads(python, firstState, id, thread, false).enterFirst(firstState);
     }
 
     private Attached enterFirst(long firstState) {
@@ -168,8 +173,11 @@ public final class InterpreterThreads {
     /** Deletes the states of threads that have ended. The caller is attached. */
     private void sweep() {
         for (ThreadState state : List.copyOf(states)) {
-            if (!state.thread().isAlive() && states.remove(state) && !state.isAdopted()) {
-                delete(state);
+            if (!state.thread().isAlive() && states.remove(state)) {
+                retired.add(state);
+                if (!state.isAdopted()) {
+                    delete(state);
+                }
             }
         }
     }
@@ -284,6 +292,7 @@ public final class InterpreterThreads {
     void deleteStatesBut(ThreadState own) {
         for (ThreadState state : List.copyOf(states)) {
             if (state != own && state.pointer() != stateOfRuntime && !state.isAdopted() && states.remove(state)) {
+                retired.add(state);
                 state.slot().forget(this);
                 delete(state);
             }
@@ -326,10 +335,41 @@ public final class InterpreterThreads {
         return python.lifecycle().finalizeRuntime();
     }
 
+    /** Whether the CPU time of its threads is measured. */
+    public boolean isMetered() {
+        return metered;
+    }
+
+    /** A watch for the calling thread, if the interpreter is metered. */
+    @Nullable
+    CpuWatch watch() {
+        return metered ? new CpuWatch(threads().nativeId(), arena) : null;
+    }
+
+    /** The CPU time of all threads while they were attached, in nanoseconds. */
+    public long cpuNanos() {
+        return retired.cpuNanos()
+                + states.stream().mapToLong(ThreadState::cpuNanos).sum();
+    }
+
+    /** How often threads have entered from Java. */
+    public long entries() {
+        return retired.entries()
+                + states.stream().mapToLong(ThreadState::entries).sum();
+    }
+
+    /** How many threads are inside; of those that Python has started, the ones that are known. */
+    public int insiders() {
+        return (int) states.stream()
+                .filter(state -> state.isInside() && state.thread().isAlive())
+                .count();
+    }
+
     /** The interpreter is gone, and with it the last state, by which the calling thread was attached. */
     void ended(Attached last) {
         last.closeEnded();
         last.state().slot().forget(this);
+        states.forEach(retired::add);
         states.clear();
         arena.close();
     }

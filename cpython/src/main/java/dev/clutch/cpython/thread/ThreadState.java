@@ -25,8 +25,10 @@ public final class ThreadState {
     private final long ident;
     private final boolean adopted;
     private final Scratch scratch;
+    private final @Nullable CpuWatch watch;
     private volatile Runnable bell = () -> {};
     private boolean interruptAfterLeaving;
+    private long entries;
     private volatile int entered;
     private volatile int baseDepth;
     private volatile boolean deleted;
@@ -41,6 +43,10 @@ public final class ThreadState {
         this.adopted = adopted;
         this.scratch = scratch;
         this.ident = interpreter.threads().ident();
+        this.watch = interpreter.watch();
+        if (watch != null && adopted) {
+            watch.startAtBirth();
+        }
     }
 
     InterpreterThreads interpreter() {
@@ -114,9 +120,32 @@ public final class ThreadState {
         // this thread counts as entered.
         interpreter.threads().restoreThread(pointer);
         slot.arrive(this);
+        startWatch();
         raiseWhatCameOnTheWay(wasWaiting);
         giveBackDropped();
         return new Attached(this, wasWaiting ? Attached.Leave.BACK_TO_HOST : Attached.Leave.DETACH);
+    }
+
+    private void startWatch() {
+        if (watch != null) {
+            watch.start();
+        }
+    }
+
+    private void stopWatch() {
+        if (watch != null) {
+            watch.stop();
+        }
+    }
+
+    /** How often the thread has entered the interpreter from Java; to others it may be a moment late. */
+    long entries() {
+        return entries;
+    }
+
+    /** The CPU time of the thread while it was attached by this state; asked by other threads. */
+    long cpuNanos() {
+        return watch == null ? 0 : watch.nanos(slot.thread.isAlive());
     }
 
     private void raiseWhatCameOnTheWay(boolean wasWaiting) {
@@ -134,6 +163,7 @@ public final class ThreadState {
         countIn();
         boolean wasWaiting = slot.stopWaiting();
         slot.arrive(this);
+        startWatch();
         return new Attached(this, wasWaiting ? Attached.Leave.BACK_TO_HOST : Attached.Leave.DETACH);
     }
 
@@ -142,6 +172,7 @@ public final class ThreadState {
         if (entered == 0 && !adopted) {
             baseDepth = slot.depth + 1;
         }
+        entries++;
         entered++;
         if (entered == 1 && !interpreter.gate().isOpenFor(slot.thread)) {
             countOut();
@@ -164,6 +195,7 @@ public final class ThreadState {
     /** Leaves what {@link #enter} entered. */
     void leave(boolean backToHost) {
         withdraw();
+        stopWatch();
         slot.attachedTo = null;
         interpreter.threads().leaveThread();
         left(backToHost);
@@ -171,6 +203,7 @@ public final class ThreadState {
 
     /** The interpreter is gone, and the thread is detached from it. */
     void leaveEnded(boolean backToHost) {
+        stopWatch();
         slot.attachedTo = null;
         left(backToHost);
     }
@@ -187,6 +220,7 @@ public final class ThreadState {
 
     /** Gives the GIL up for the time of a host function. */
     void detach() {
+        stopWatch();
         slot.attachedTo = null;
         // SAFETY: this thread is attached by this very state.
         interpreter.threads().saveThread();
@@ -198,6 +232,7 @@ public final class ThreadState {
         slot.waiting = false;
         interpreter.threads().restoreThread(pointer);
         slot.attachedTo = this;
+        startWatch();
         slot.interrupts.leftAllBelow(slot.depth);
         giveBackDropped();
     }

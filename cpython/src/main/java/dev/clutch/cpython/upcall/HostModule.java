@@ -1,5 +1,6 @@
 package dev.clutch.cpython.upcall;
 
+import dev.clutch.config.InterpreterConfig;
 import dev.clutch.cpython.capi.BufferTypes;
 import dev.clutch.cpython.capi.HostMethods;
 import dev.clutch.cpython.capi.LibPython;
@@ -14,6 +15,8 @@ import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.References;
 import dev.clutch.host.HostFunction;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.host.RestrictionMessages;
+import dev.clutch.message.Message;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,12 +63,17 @@ public final class HostModule {
          *
          * @return a descriptor from which signals can be read, or -1 if they are not to be watched
          */
-        public long setUp(Attached attached) {
-            long result = PyCalls.call(attached, hosted.hooks().setUp().borrow(attached));
+        public long setUp(Attached attached, InterpreterConfig config) {
+            List<Message> arguments =
+                    List.of(RestrictionMessages.of(config.restrictions()), Message.Bool.of(config.metered()));
+            long[] objects = hosted.decoder().decodeAll(attached, arguments);
             try {
-                return attached.python().values().longAsLongLong(result);
-            } finally {
+                long result = PyCalls.call(attached, hosted.hooks().setUp().borrow(attached), objects);
+                long descriptor = attached.python().values().longAsLongLong(result);
                 PyCalls.decRef(attached, result);
+                return descriptor;
+            } finally {
+                PyCalls.decRef(attached, objects);
             }
         }
 
