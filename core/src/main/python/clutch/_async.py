@@ -11,6 +11,7 @@ import weakref
 from collections import deque
 
 import _clutch
+from clutch._select import named
 
 _doorbells = weakref.WeakKeyDictionary()
 
@@ -49,7 +50,7 @@ class _Doorbell:
         at_item = watch is _clutch.doorbell_at_item
         token = source.id * 2 + at_item
         if token not in self.lines:
-            self.lines[token] = _Line(self, token, watch, source if at_item else source.id)
+            self.lines[token] = _Line(self, token, watch, named(source) if at_item else source.id)
         return self.lines[token]
 
     def _answer(self):

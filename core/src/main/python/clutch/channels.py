@@ -145,6 +145,7 @@ class RecvChannel(_End):
     """
 
     __slots__ = ()
+    _selected_as = "recv_channel"
 
     @property
     def is_closed(self):

@@ -77,6 +77,7 @@ class Queue:
     """
 
     __slots__ = ("_id", "_unbound", "_pickles", "_maxsize", "__weakref__")
+    _selected_as = "queue"
 
     def __new__(cls, id, /):
         if not isinstance(id, int):

@@ -25,13 +25,13 @@ public final class WaitFunctions {
     /** Adds the functions that wait for the given queues and channels. */
     public static void add(HostFunctions table, Queues queues, Channels channels, Doorbells doorbells) {
         WaitFunctions on = new WaitFunctions(queues, channels, doorbells);
-        table.add("select", "(timeout: seconds or None, *sources) -> (index, object), or None in vain", on::select)
+        table.add("select", "(timeout: seconds or None, *(kind, id)) -> (index, object), or None in vain", on::select)
                 .add("doorbell_open", "(descriptor of a pipe) -> id", on::open)
                 .add("doorbell_rung", "(id) -> [token, ...] of what rang since the last call", on::rung)
                 .add("doorbell_close", "(id) -> None", on::close)
                 .add(
                         "doorbell_at_item",
-                        "(id, token, source) -> None; rings once, when there may be an item",
+                        "(id, token, (kind, id)) -> None; rings once, when there may be an item",
                         on::atItem)
                 .add(
                         "doorbell_at_place",
@@ -56,7 +56,10 @@ public final class WaitFunctions {
     }
 
     private Selectable source(HostCall call, int index) {
-        if (call.message(index) instanceof Message.Reduced(String kind, Message.Int(long id))) {
+        if (call.message(index) instanceof Message.Tuple(var named)
+                && named.size() == 2
+                && named.get(0) instanceof Message.Str(String kind)
+                && named.get(1) instanceof Message.Int(long id)) {
             switch (kind) {
                 case ReducedKinds.QUEUE -> {
                     return queues.find(id);
