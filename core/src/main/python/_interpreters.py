@@ -40,11 +40,14 @@ def create(config="isolated", *, reqrefs=False):
     return _create(config, reqrefs)
 
 
-def _create(config, reqrefs, restrictions=None, metered=False):
+def _create(config, reqrefs, restrictions=None, metered=False, isolation=None):
     """As ``create``, for ``clutch.create``."""
+    fields = _config_to_tuple(config)
+    if isolation is not None:
+        fields = *fields, isolation
     try:
         _write_by_lines()
-        return _clutch.interpreter_create(_config_to_tuple(config), bool(reqrefs), restrictions, metered)
+        return _clutch.interpreter_create(fields, bool(reqrefs), restrictions, metered)
     except MemoryError as error:
         raise InterpreterError("an interpreter cannot be made: there is no memory left") from error
 

@@ -19,7 +19,6 @@ _LOCKS = (
 )
 _FOUND_IN = {
     "Buffer": "clutch.buffers",
-    "create": "clutch._isolation",
     "JavaException": "clutch._errors",
     "by_value": "clutch._crossing.shipping",
     "create": "clutch._creation",

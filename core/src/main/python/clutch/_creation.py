@@ -1,4 +1,4 @@
-"""Interpreters that are restricted or metered, which those of ``concurrent.interpreters`` are not."""
+"""Interpreters at another level of isolation, restricted, or metered, as those of ``concurrent.interpreters`` are not."""
 
 import os
 from concurrent import interpreters
@@ -10,6 +10,7 @@ import _interpreters
 def create(
     config="isolated",
     *,
+    isolation=None,
     readable=None,
     writable=None,
     network=True,
@@ -18,9 +19,11 @@ def create(
     memory_budget=None,
     metered=False,
 ):
-    """Return a new interpreter, a ``concurrent.interpreters.Interpreter``, that is restricted or metered.
+    """Return a new interpreter, a ``concurrent.interpreters.Interpreter``, as the arguments say.
 
     config: what CPython can restrict, such as threads: a preset's name or an ``_interpreters.new_config()``.
+    isolation: "own-gil"; "own-runtime" for one in which every extension module works, beside those of all others; or
+        None for the level that the process was started with. An own runtime cannot be metered or have a budget.
     readable: files and folders that code in it may read, each with all that is below it; None for all. What can be
         imported can always be read.
     writable: what it may change, and read; None for all, or for nothing if ``readable`` is given.
@@ -33,11 +36,14 @@ def create(
 
     What is denied raises PermissionError. This is a guard rail, not a sandbox: code that wants to get around it can.
     Interpreters that a restricted one makes are restricted in the same way, and it may run code in no others.
-    Takes 10 to 40 ms. Raises ValueError for a limit that is too small, and InterpreterError if it cannot be made.
+    Takes 10 to 40 ms. Raises ValueError for a limit that is too small or an unknown level, and InterpreterError if it
+    cannot be made.
     """
     access = _access(readable, writable, network, processes)
     restrictions = access, recursion_limit, memory_budget
-    id = _interpreters._create(config, True, None if restrictions == (None, None, None) else restrictions, bool(metered))
+    if restrictions == (None, None, None):
+        restrictions = None
+    id = _interpreters._create(config, True, restrictions, bool(metered), isolation)
     return interpreters.Interpreter(id, _ownsref=True)
 
 
