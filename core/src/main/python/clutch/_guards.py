@@ -100,7 +100,9 @@ def _keep_interrupts():
 
     def unraisablehook(unraisable, /):
         """Handle an exception that cannot be raised."""
-        if unraisable.exc_type is KeyboardInterrupt:
+        message = unraisable.err_msg or ""
+        ends = "threading shutdown" in message or "atexit" in message  # of the process: nothing else would tell
+        if unraisable.exc_type is KeyboardInterrupt and not ends:
             _clutch.interrupt_again()
         else:
             real(unraisable)
