@@ -42,10 +42,10 @@ def create(config="isolated", *, reqrefs=False):
 
 def _create(config, reqrefs, restrictions=None, metered=False, isolation=None):
     """As ``create``, for ``clutch.create``."""
-    fields = _config_to_tuple(config)
-    if isolation is not None:
-        fields = *fields, isolation
     try:
+        fields = _config_to_tuple(config)
+        if isolation is not None:
+            fields = *fields, isolation
         _write_by_lines()
         return _clutch.interpreter_create(fields, bool(reqrefs), restrictions, metered)
     except MemoryError as error:

@@ -1,7 +1,7 @@
 package dev.clutch;
 
+import dev.clutch.buffer.Buffers;
 import dev.clutch.error.InterpreterException;
-import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The objects of one interpreter that Java code holds: its side of {@code clutch._crossing.handles}. */
 final class Handles {
     private static final String MODULE = "clutch._crossing.handles:";
-    private static final Cleaner CLEANER = Cleaner.create();
     private static final StackWalker STACK = StackWalker.getInstance();
 
     private final Interpreter interpreter;
@@ -51,7 +50,7 @@ final class Handles {
     PythonObject adopt(long id) {
         open.put(id, place());
         PythonObject handle = new PythonObject(interpreter, this, id);
-        CLEANER.register(handle, () -> forgotten(id));
+        Buffers.cleaner().register(handle, () -> forgotten(id));
         return handle;
     }
 

@@ -1,6 +1,7 @@
 package dev.clutch.buffer;
 
 import dev.clutch.error.BufferException;
+import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,6 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Buffers implements AutoCloseable {
     /** The party that is Java code as a whole. */
     public static final long JAVA = -1;
+
+    /**
+     * Started with the first of these, before an engine lets signals through to its thread: a new thread lets those
+     * through that the one which starts it does, and this one must not get any.
+     */
+    private static final Cleaner CLEANER = Cleaner.create();
 
     /** Of the process, since objects of Python's main interpreter outlive this. */
     private static final AtomicLong LAST_ID = new AtomicLong();
@@ -35,6 +42,11 @@ public final class Buffers implements AutoCloseable {
      * @param holders how many interpreters' objects and Java objects stand for them, used up ones included
      */
     public record Statistics(long blocks, long bytes, long holders) {}
+
+    /** Finds what was lost without being closed. */
+    public static Cleaner cleaner() {
+        return CLEANER;
+    }
 
     /** The figures of this moment. */
     public Statistics statistics() {

@@ -34,8 +34,6 @@ public final class Parcel extends Freight {
         BORROWED
     }
 
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final Buffer sender;
     private final Kind kind;
     private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.PACKED);
@@ -44,7 +42,7 @@ public final class Parcel extends Freight {
     private Parcel(Buffer sender, Kind kind) {
         this.sender = sender;
         this.kind = kind;
-        this.lost = CLEANER.register(this, new Lost(sender, kind, fate));
+        this.lost = Buffers.cleaner().register(this, new Lost(sender, kind, fate));
     }
 
     /** What becomes of a parcel that nobody has any more. Of one whose fate is decided, nothing. */

@@ -21,8 +21,6 @@ public final class Pinned extends Freight {
         GONE
     }
 
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final Pin pin;
     private final AtomicReference<Fate> fate = new AtomicReference<>(Fate.PACKED);
     private final Cleaner.Cleanable lost;
@@ -31,7 +29,7 @@ public final class Pinned extends Freight {
     public Pinned(Pin pin) {
         this.pin = pin;
         pin.hold();
-        this.lost = CLEANER.register(this, new Lost(pin, fate));
+        this.lost = Buffers.cleaner().register(this, new Lost(pin, fate));
     }
 
     private record Lost(Pin pin, AtomicReference<Fate> fate) implements Runnable {
