@@ -30,8 +30,9 @@ public final class Frames {
         }
         long running = Downcalls.word(code, frame);
         long file = python.objects().getAttrString(running, FILE.address());
-        String text = file == 0 ? "" : Memory.string(python.values().unicodeAsUtf8AndSize(file, 0));
-        if (file == 0 || text.equals("(null)")) {
+        long utf8 = file == 0 ? 0 : python.values().unicodeAsUtf8AndSize(file, 0);
+        String text = utf8 == 0 ? "" : Memory.string(utf8);
+        if (utf8 == 0) {
             python.errors().clear();
         }
         for (long object : new long[] {frame, running, file}) {

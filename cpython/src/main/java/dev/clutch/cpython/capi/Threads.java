@@ -92,7 +92,7 @@ public final class Threads {
 
     /** Detaches: gives the GIL up, and leaves the interpreter to its fate. */
     public void leaveThread() {
-        Downcalls.word(saveThread);
+        saveThread();
         gilState.set(0);
     }
 
