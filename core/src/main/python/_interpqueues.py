@@ -7,6 +7,7 @@ here waits. ``concurrent.interpreters.Queue`` does not go this way, since it has
 import _clutch
 from clutch._crossing import values as _values
 from clutch._errors import QueueError, QueueNotFoundError
+from clutch._listing import still_there as _still_there
 from clutch._queue_errors import ItemInterpreterDestroyed as _ItemInterpreterDestroyed
 
 _AS_THE_QUEUE = -1
@@ -32,13 +33,7 @@ def destroy(qid):
 
 def list_all():
     """Return (id, unboundop, fallback) of all queues, the oldest first."""
-    found = []
-    for id in _clutch.queue_list():
-        try:
-            found.append((id, *get_queue_defaults(id)))
-        except QueueNotFoundError:  # closed meanwhile
-            continue
-    return found
+    return _still_there(lambda id: (id, *get_queue_defaults(id)), _clutch.queue_list(), QueueNotFoundError)
 
 
 def put(qid, obj, unboundop=_AS_THE_QUEUE, fallback=-1):

@@ -23,6 +23,7 @@ from _interpchannels import (
     ChannelNotFoundError,
 )
 from clutch._crossing import values
+from clutch._listing import still_there
 from concurrent.interpreters import _crossinterp
 from concurrent.interpreters._queues import UNBOUND, UNBOUND_ERROR, UNBOUND_REMOVE
 
@@ -74,7 +75,8 @@ def create(*, unbounditems=UNBOUND):
 
 def list_all():
     """Return ``[(RecvChannel, SendChannel), ...]`` of all channels that can be used, oldest first."""
-    ends = [(RecvChannel(cid), SendChannel(cid)) for cid, _, _ in _interpchannels.list_all()]
+    listed = _interpchannels.list_all()
+    ends = still_there(lambda info: (RecvChannel(info[0]), SendChannel(info[0])), listed, ChannelNotFoundError)
     return [(recv, send) for recv, send in ends if not recv.is_closed]
 
 

@@ -12,6 +12,7 @@ import _interpreters
 from clutch._crossing import values
 from clutch._errors import ExecutionFailed, InterpreterError, InterpreterNotFoundError, NotShareableError
 from clutch._crossing.values import is_shareable
+from clutch._listing import still_there
 
 from ._queues import Queue, QueueEmpty, QueueFull
 from ._queues import create as create_queue
@@ -42,7 +43,8 @@ def create():
 
 def list_all():
     """Return all interpreters, the oldest first."""
-    return [Interpreter(id, _whence=whence) for id, whence in _interpreters.list_all(require_ready=True)]
+    listed = _interpreters.list_all(require_ready=True)
+    return still_there(lambda pair: Interpreter(pair[0], _whence=pair[1]), listed, InterpreterNotFoundError)
 
 
 def get_current():
@@ -68,6 +70,8 @@ class Interpreter:
     can be looked at only.
     """
 
+    _ownsref = False
+
     _WHENCE_TO_STR = {
         _interpreters.WHENCE_UNKNOWN: "unknown",
         _interpreters.WHENCE_RUNTIME: "runtime init",
@@ -89,10 +93,10 @@ class Interpreter:
         self._whence = _interpreters.whence(id) if _whence is None else _whence
         owns = self._whence == _interpreters.WHENCE_STDLIB if _ownsref is None else _ownsref
         # An interpreter that counted itself would never be closed.
-        self._ownsref = owns and id != _clutch.id
-        if self._ownsref:
-            _interpreters.incref(id)
+        if owns and id != _clutch.id:
             self._is_hosted = _clutch.interpreter_is_hosted(id)
+            _interpreters.incref(id)
+            self._ownsref = True
         return _known.setdefault(id, self)
 
     def __repr__(self):
@@ -102,7 +106,7 @@ class Interpreter:
         return hash(self._id)
 
     def __del__(self):
-        if getattr(self, "_ownsref", False):
+        if self._ownsref:
             self._decref()
 
     def _decref(self, *, _host=_clutch, _low_level=_interpreters):

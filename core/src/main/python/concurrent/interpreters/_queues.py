@@ -5,6 +5,7 @@ import weakref
 import _clutch
 from clutch._crossing import values
 from clutch._errors import QueueError, QueueNotFoundError
+from clutch._listing import still_there
 from clutch._queue_errors import ItemInterpreterDestroyed, QueueEmpty, QueueFull, QueueShutDown
 
 from . import _crossinterp
@@ -63,7 +64,7 @@ def create(maxsize=0, *, unbounditems=UNBOUND):
 
 def list_all():
     """Return all open queues, the oldest first."""
-    return [Queue(id) for id in _clutch.queue_list()]
+    return still_there(Queue, _clutch.queue_list(), QueueNotFoundError)
 
 
 _known_queues = weakref.WeakValueDictionary()

@@ -97,6 +97,20 @@ public abstract class PythonApiContract extends PythonContract {
     }
 
     @Test
+    void listAllLeavesOutWhatEndsMeanwhile() {
+        everywhere("""
+                import _interpreters
+                ended = create()
+                id = ended.id
+                ended.close()
+                del ended
+                with replaced(_interpreters, 'list_all') as listed:
+                    _interpreters.list_all = lambda **how: [(id, _interpreters.WHENCE_STDLIB), *listed(**how)]
+                    assert get_main() in list_all() and None not in list_all()
+                """);
+    }
+
+    @Test
     void anInterpreterThatJavaHoldsIsNotClosed() {
         try (var made = interpreters().create()) {
             everywhere("""

@@ -33,6 +33,19 @@ public abstract class PythonChannelApiContract extends PythonContract {
     }
 
     @Test
+    void listAllLeavesOutWhatIsDestroyedMeanwhile() {
+        everywhere("""
+                import _interpchannels
+                from clutch import channels
+                gone, kept = _interpchannels.create(), channels.create()
+                _interpchannels.destroy(gone)
+                with replaced(_interpchannels, 'list_all') as listed:
+                    _interpchannels.list_all = lambda: [(gone, None, None), *listed()]
+                    assert kept in channels.list_all()
+                """);
+    }
+
+    @Test
     void endsAreEqualWhenTheyAreTheSame() {
         everywhere("""
                 import copy, pickle

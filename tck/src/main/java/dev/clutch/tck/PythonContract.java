@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
  */
 abstract class PythonContract extends EngineContract {
     private static final String PRELUDE = """
-            import gc, time
+            import contextlib, gc, time
             from concurrent import interpreters
             from concurrent.interpreters import *
 
@@ -20,6 +20,15 @@ abstract class PythonContract extends EngineContract {
                 except error as caught:
                     return caught
                 raise AssertionError(f'{function} did not raise {error}')
+
+            @contextlib.contextmanager
+            def replaced(owner, name):
+                "Whatever is assigned to the name meanwhile, afterwards it is what it was."
+                original = getattr(owner, name)
+                try:
+                    yield original
+                finally:
+                    setattr(owner, name, original)
             """;
 
     private static final String SWEEP = """

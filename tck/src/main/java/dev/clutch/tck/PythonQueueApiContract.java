@@ -300,6 +300,20 @@ public abstract class PythonQueueApiContract extends PythonContract {
     }
 
     @Test
+    void listAllLeavesOutWhatIsClosedMeanwhile() {
+        everywhere("""
+                import _clutch, _interpqueues
+                from concurrent.interpreters import _queues
+                closed, kept = _interpqueues.create(0), create_queue()
+                _interpqueues.destroy(closed)
+                with replaced(_clutch, 'queue_list') as listed:
+                    _clutch.queue_list = lambda: [closed, *listed()]
+                    assert kept in _queues.list_all()
+                    assert kept.id in [id for id, *_ in _interpqueues.list_all()]
+                """);
+    }
+
+    @Test
     void largeBytesCross() {
         everywhere("""
                 import hashlib
