@@ -2,7 +2,8 @@ package dev.clutch.tck;
 
 /** Every way in which Python code may wait for other interpreters. */
 enum BlockedWait {
-    QUEUE_GET("q", "q = create_queue()", "q.get()", "q.put(1); assert q.get() == 1 and q.empty()", "QueueNotFoundError"),
+    QUEUE_GET(
+            "q", "q = create_queue()", "q.get()", "q.put(1); assert q.get() == 1 and q.empty()", "QueueNotFoundError"),
     QUEUE_GET_TIMED(QUEUE_GET, "q.get(timeout=1000)"),
     QUEUE_GET_MANY(QUEUE_GET, "q.get_many()"),
     QUEUE_ITERATION(QUEUE_GET, "for _ in q: pass"),
@@ -107,10 +108,7 @@ enum BlockedWait {
     DICT_SETDEFAULT(DICT_SET, "dict.setdefault('key', 2)"),
     DICT_ALTER(DICT_SET, "dict.alter('key', lambda old: 2)"),
     LIST_APPEND(
-            "list",
-            "list = clutch.SharedList([0])",
-            "list.append(2)",
-            "assert list.snapshot() == [1]; list.append(3)"),
+            "list", "list = clutch.SharedList([0])", "list.append(2)", "assert list.snapshot() == [1]; list.append(3)"),
     LIST_SET(LIST_APPEND, "list[0] = 2"),
     LIST_POP(LIST_APPEND, "list.pop()"),
     LIST_ALTER(LIST_APPEND, "list.alter(0, lambda old: 2)");
