@@ -191,6 +191,17 @@ def dump_exception(exc):
     return exceptions.dump(exc)
 
 
+def dump_callable(callable):
+    """Return a name, a recipe or the object itself: what ``load_callable`` elsewhere makes the callable of."""
+    global _dump_callable
+    if _dump_callable is None:
+        from clutch._crossing.recipes import dump_callable as _dump_callable
+    return _dump_callable(callable)
+
+
+_dump_callable = None
+
+
 def load_callable(dumped):
     """Return the callable for a name, or for the recipe of a function."""
     global _load_recipe

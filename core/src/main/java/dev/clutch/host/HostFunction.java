@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  *     the GIL up and taking it back takes longer than many a function
  * @param body what it does otherwise. It runs detached from the caller's interpreter, so it may block; while
  *     it does, {@link Thread#interrupt} is how the interpreter is interrupted.
+ * @param callable the index of the argument that is to be called in another interpreter, and crosses as such; or
+ *     {@link #NO_CALLABLE}
  */
-public record HostFunction(String name, String signature, Quick quick, Body body) {
+public record HostFunction(String name, String signature, Quick quick, Body body, int callable) {
+    /** No argument is to be called. */
+    public static final int NO_CALLABLE = -1;
 
     /** A way to serve a call at once. */
     @FunctionalInterface

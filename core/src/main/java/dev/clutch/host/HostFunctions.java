@@ -24,7 +24,14 @@ public final class HostFunctions {
 
     /** Adds a function that mostly needs no wait; see {@link HostFunction}. */
     public HostFunctions add(String name, String signature, HostFunction.Quick quick, HostFunction.Body body) {
-        functions.add(new HostFunction(name, signature, quick, body));
+        functions.add(new HostFunction(name, signature, quick, body, HostFunction.NO_CALLABLE));
+        return this;
+    }
+
+    /** Adds a function whose argument of that index is to be called in another interpreter; see {@link HostFunction}. */
+    public HostFunctions addCalling(
+            int callable, String name, String signature, HostFunction.Quick quick, HostFunction.Body body) {
+        functions.add(new HostFunction(name, signature, quick, body, callable));
         return this;
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param hostError {@code (name, message) -> exception} to be raised for a Java exception
  * @param compile {@code (source) -> code object}
  * @param loadCode {@code (bytes) -> code object}
+ * @param dumpCallable {@code (callable) -> name, recipe or the object itself}, to be called elsewhere
  * @param loadCallable {@code (name or recipe) -> callable}
  * @param finish joins the interpreter's threads
  * @param stopThreads asks the interpreter's threads to end; returns a list of idents, or None when they have
@@ -32,6 +33,7 @@ public record PythonHooks(
         PyRef hostError,
         PyRef compile,
         PyRef loadCode,
+        PyRef dumpCallable,
         PyRef loadCallable,
         PyRef finish,
         PyRef stopThreads)
@@ -52,6 +54,7 @@ public record PythonHooks(
                 held(attached, "host_error"),
                 held(attached, "compile_source"),
                 held(attached, "load_code"),
+                held(attached, "dump_callable"),
                 held(attached, "load_callable"),
                 held(attached, "finish"),
                 held(attached, "stop_threads"));
@@ -73,6 +76,7 @@ public record PythonHooks(
                         hostError,
                         compile,
                         loadCode,
+                        dumpCallable,
                         loadCallable,
                         finish,
                         stopThreads)

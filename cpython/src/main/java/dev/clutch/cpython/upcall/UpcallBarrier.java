@@ -94,7 +94,7 @@ final class UpcallBarrier implements HostMethods.Target {
         Message[] messages = new Message[(int) wanted(function, count)];
         Arrays.fill(messages, Message.None.NONE);
         try {
-            encode(hosted, attached, arguments, messages);
+            encode(hosted, function, attached, arguments, messages);
             HostCall call = new HostCall(hosted.threads().id(), messages);
             Message quick = function.quick().serve(call);
             return decode(hosted, attached, quick != null ? quick : run(function, call, attached));
@@ -117,10 +117,14 @@ final class UpcallBarrier implements HostMethods.Target {
         return function.body() instanceof HostFunction.Prompt prompt ? Math.min(count, prompt.arguments()) : count;
     }
 
-    private static void encode(Hosted hosted, Attached attached, long arguments, Message[] messages) {
+    private static void encode(
+            Hosted hosted, HostFunction function, Attached attached, long arguments, Message[] messages) {
         for (int i = 0; i < messages.length; i++) {
             // SAFETY: CPython passes an array of as many borrowed objects, which live as long as the call.
-            messages[i] = hosted.encoder().encode(attached, Memory.word(arguments + i * 8L));
+            long object = Memory.word(arguments + i * 8L);
+            messages[i] = i == function.callable()
+                    ? hosted.encoder().encodeCallable(attached, object)
+                    : hosted.encoder().encode(attached, object);
         }
     }
 
