@@ -73,6 +73,25 @@ public final class MessageEncoder {
         return known != null ? known : dump(attached, object);
     }
 
+    /**
+     * The message for an argument of a Java function: if it can be called, and does not cross by value, a handle of it.
+     *
+     * @throws dev.clutch.cpython.object.PythonRaised if it cannot cross
+     */
+    public Message encodeHanded(Attached attached, long object) {
+        Message scalar = scalar(attached, object);
+        return scalar == null || scalar instanceof Message.Large ? hand(attached, object) : scalar;
+    }
+
+    private Message hand(Attached attached, long object) {
+        long handed = PyCalls.call(attached, hooks.handed().borrow(attached), object);
+        try {
+            return encode(attached, handed);
+        } finally {
+            PyCalls.decRef(attached, handed);
+        }
+    }
+
     private Message dump(Attached attached, long callable) {
         long dumped = PyCalls.call(attached, hooks.dumpCallable().borrow(attached), callable);
         try {
