@@ -1,6 +1,7 @@
 package dev.clutch.cpython.capi;
 
 import dev.clutch.buffer.Buffer;
+import dev.clutch.buffer.Layout;
 import dev.clutch.error.ClutchException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -39,6 +40,7 @@ public final class BufferTypes {
     private final LibPython python;
     private final Target target;
     private final MemorySegment spec;
+    private final LayoutExports layouts = new LayoutExports();
 
     /** Functions and names that the types of all interpreters of this libpython share; kept for ever. */
     public BufferTypes(LibPython python, Target target) {
@@ -82,18 +84,45 @@ public final class BufferTypes {
             if (buffer == null) {
                 return refuse(view, "this buffer has no memory");
             }
-            boolean writable = buffer.export();
-            int status =
-                    python.heapTypes().fillInfo(view, object, buffer.address(), buffer.size(), writable, (int) flags);
-            if (status < 0) {
-                buffer.unexport();
-            }
-            return status;
+            Layout layout = buffer.layout();
+            return layout == null || MemoryViews.wantsAll(flags)
+                    ? export(object, view, flags, buffer, layout)
+                    : exportByView(object, view, flags);
         } catch (ClutchException e) {
             return refuse(view, String.valueOf(e.getMessage()));
         } catch (Throwable t) {
             return refuse(view, "the buffer's memory could not be exported: " + t);
         }
+    }
+
+    private long export(long object, long view, long flags, Buffer buffer, @Nullable Layout layout) {
+        boolean writable = buffer.export();
+        int status = layout == null
+                ? python.heapTypes().fillInfo(view, object, buffer.address(), buffer.size(), writable, (int) flags)
+                : fill(view, object, buffer.address(), writable, flags, layout);
+        if (status < 0) {
+            buffer.unexport();
+        }
+        return status;
+    }
+
+    private int fill(long view, long object, long address, boolean writable, long flags, Layout layout) {
+        if (MemoryViews.wantsToWrite(flags) && !writable) {
+            return (int) refuse(view, "this memory is read-only");
+        }
+        layouts.fill(view, python.objects().incRef(object), address, writable, layout);
+        return 0;
+    }
+
+    /** Whoever wants less than all of a layout has it by way of a memory view, which knows what may be left out. */
+    private long exportByView(long object, long view, long flags) {
+        long whole = python.memoryViews().fromObject(object);
+        if (whole == 0) {
+            return -1;
+        }
+        int status = python.memoryViews().giveOn(whole, view, flags);
+        python.objects().decRef(whole);
+        return status;
     }
 
     private long refuse(long view, String message) {
@@ -113,6 +142,7 @@ public final class BufferTypes {
     /** {@code void bf_releasebuffer(object, Py_buffer *view)}. */
     private long releaseBuffer(long object, long view, long unused, long unusedToo) {
         try {
+            layouts.release(view);
             Buffer buffer = target.find(id(object));
             if (buffer != null) {
                 buffer.unexport();
