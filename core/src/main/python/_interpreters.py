@@ -14,7 +14,6 @@ from clutch._bootstrap import write_by_lines as _write_by_lines
 from clutch._configs import new_config, of as _config_of, to_tuple as _config_to_tuple
 from clutch._crossing import exceptions as _exceptions
 from clutch._crossing.buffers import CrossInterpreterBufferView
-from clutch._crossing.recipes import dump_callable as _dump_callable
 from clutch._crossing.snapshots import snapshot as _snapshot, whole_snapshot as _whole_snapshot
 from clutch._crossing.values import is_shareable, require_shareable as _require_shareable
 from clutch._errors import ExecutionFailed as _ExecutionFailed
@@ -171,7 +170,7 @@ def _call(id, callable, args, kwargs, preserve_exc=False, restrict=False, timeou
     Raises TimeoutError after ``timeout`` seconds.
     """
     try:
-        result, failure = _clutch.interpreter_call(id, _dump_callable(callable), args, kwargs, timeout)
+        result, failure = _clutch.interpreter_call(id, callable, args, kwargs, timeout)
     except InterpreterNotFoundError:
         _refuse_foreign(id, timeout)
         id = _known(id, "called into", restrict)

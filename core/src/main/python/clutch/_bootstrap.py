@@ -191,6 +191,26 @@ def dump_exception(exc):
     return exceptions.dump(exc)
 
 
+def handed(argument):
+    """Return the argument of a Java function, or what crosses as a handle of it if it is a function or the like."""
+    if not callable(argument) or values.is_shareable(argument):
+        return argument
+    from clutch._crossing import handles
+
+    return handles.Held(argument)
+
+
+def dump_callable(callable):
+    """Return a name, a recipe or the object itself: what ``load_callable`` elsewhere makes the callable of."""
+    global _dump_callable
+    if _dump_callable is None:
+        from clutch._crossing.recipes import dump_callable as _dump_callable
+    return _dump_callable(callable)
+
+
+_dump_callable = None
+
+
 def load_callable(dumped):
     """Return the callable for a name, or for the recipe of a function."""
     global _load_recipe

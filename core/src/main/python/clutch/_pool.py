@@ -167,9 +167,9 @@ class Pool:
         future = self._futures[ticket] = TaskFuture(self, ticket)
         try:
             if key is seconds is None:
-                taken = _clutch.pool_submit(self.id, ticket, dump_callable(callable), args, kwargs)
+                taken = _clutch.pool_submit(self.id, ticket, callable, args, kwargs)
             else:
-                taken = _clutch.pool_submit(self.id, ticket, dump_callable(callable), args, kwargs, key, seconds)
+                taken = _clutch.pool_submit(self.id, ticket, callable, args, kwargs, key, seconds)
             if taken:
                 return future
             del self._futures[ticket]

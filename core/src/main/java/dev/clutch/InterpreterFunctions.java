@@ -51,10 +51,11 @@ final class InterpreterFunctions {
                         "interpreter_exec",
                         "(id, dumped code, names: dict, timeout: seconds or None = None) -> (None, failure)",
                         on::exec)
-                .add(
+                .addCalling(
+                        1,
                         "interpreter_call",
-                        "(id, callable or what it was dumped as, args, kwargs, timeout: seconds or None = None)"
-                                + " -> (result, failure)",
+                        "(id, callable, args, kwargs, timeout: seconds or None = None) -> (result, failure)",
+                        HostFunction.Quick.NONE,
                         on::call)
                 .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", on::prepareMain)
                 .add("interpreter_statistics", "(id) -> dict", on::statistics)

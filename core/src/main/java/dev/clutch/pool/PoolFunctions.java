@@ -35,7 +35,8 @@ public final class PoolFunctions {
                         "(fewest, most, keep-alive seconds, capacity or 0, tasks per interpreter or 0, name,"
                                 + " initializer or None, args, names of modules to preload) -> id",
                         on::create)
-                .add(
+                .addCalling(
+                        2,
                         "pool_submit",
                         "(id, ticket, callable, args, kwargs, (key,) or None = None, seconds or None = None)"
                                 + " -> bool, false after a shutdown",
