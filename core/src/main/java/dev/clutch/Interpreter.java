@@ -226,7 +226,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** Binds names in the interpreter's {@code __main__}. */
     public void prepareMain(Map<String, ? extends @Nullable Object> names) {
-        Message message = Message.of(names);
+        Message message = Message.of(names, known());
         try {
             prepareMain(message).orThrow();
         } finally {
@@ -324,6 +324,11 @@ public final class Interpreter implements Sendable, AutoCloseable {
         return runs.alone(() -> engine.call(callable, arguments, keywords));
     }
 
+    /** The Java objects that cross by their ids. */
+    Message.Handles known() {
+        return owner.known();
+    }
+
     private Outcome prepareMain(Message names) {
         return engine.prepareMain(names);
     }
@@ -340,9 +345,9 @@ public final class Interpreter implements Sendable, AutoCloseable {
         runs.begin();
         try {
             for (Object argument : arguments) {
-                messages.add(Message.of(argument));
+                messages.add(Message.of(argument, known()));
             }
-            return function.call(messages, keywords).orThrow().toJava(owner::resolve);
+            return function.call(messages, keywords).orThrow().toJava(known());
         } finally {
             runs.end();
             for (Message message : messages) {

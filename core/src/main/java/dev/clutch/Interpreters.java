@@ -71,7 +71,7 @@ public final class Interpreters implements AutoCloseable {
     private final SharedObjects shared = new SharedObjects(this::resolve);
     private final Resolver resolver = new Resolver(this, channels, callables, shared);
     private final Isolation isolation;
-    private final Pools pools = new Pools(new PoolSupply(this), this::resolve);
+    private final Pools pools = new Pools(new PoolSupply(this), resolver);
     private final Spares spares = new Spares(this);
     private final Engine engine;
     private volatile boolean closed;
@@ -459,5 +459,10 @@ public final class Interpreters implements AutoCloseable {
 
     Object resolve(Message.Reduced reduced) {
         return resolver.resolve(reduced);
+    }
+
+    /** The Java objects that cross by their ids. */
+    Message.Handles known() {
+        return resolver;
     }
 }
