@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * @param ownsProcess whether Python is what this process is for: it then handles signals and buffers
  *     its output as a plain {@code python} does. When false, signals stay the JVM's, and output is
  *     written at once so that it mixes well with Java's.
- * @param isolation the level of interpreters that are made without saying another
+ * @param isolation the level of interpreters that are made without saying another; {@link Isolation#AUTO} for what
+ *     suits the packages that they can import
  */
 public record EngineConfig(
         Optional<Path> python, Optional<Path> cache, List<String> arguments, boolean ownsProcess, Isolation isolation) {
@@ -93,7 +94,7 @@ public record EngineConfig(
     }
 
     private static Isolation usualIsolation() {
-        return setting("clutch.isolation").map(Isolation::ofWord).orElse(Isolation.OWN_GIL);
+        return setting("clutch.isolation").map(Isolation::ofWord).orElse(Isolation.AUTO);
     }
 
     private static Optional<Path> path(String property) {
