@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,10 +118,9 @@ public abstract class PathContract extends EngineContract {
 
     @Test
     void itMayBeGiven() {
-        @SuppressWarnings("unchecked")
-        List<String> path = (List<String>) evaluate("list(__import__('sys').path)");
-        List<String> given =
-                path.stream().filter(entry -> !entry.equals(folder.toString())).toList();
+        String expression = "[folder for folder in __import__('sys').path if folder != '" + folder + "']";
+        List<String> given = ((List<?>) Objects.requireNonNull(evaluate(expression)))
+                .stream().map(String::valueOf).toList();
         try (Interpreter made =
                 interpreters().create(InterpreterConfig.isolated().withPath(given))) {
             made.exec("import sys; assert '" + folder + "' not in sys.path; import json");
