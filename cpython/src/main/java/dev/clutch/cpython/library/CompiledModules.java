@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,25 +52,40 @@ public final class CompiledModules {
     /** Packages say when they are installed whether they are compiled. Others have to be looked into. */
     private static boolean look(File folder) {
         String[] names = folder.list();
-        return names != null
-                && (Stream.of(names).anyMatch(CompiledModules::isModule)
-                        || Stream.of(names).anyMatch(name -> saysSo(folder, name))
-                        || Stream.of(names).anyMatch(name -> isIn(folder, name)));
+        if (names == null || names.length == 0) {
+            return false;
+        }
+        List<Installed> installed = Stream.of(names)
+                .filter(name -> name.endsWith(INSTALLED))
+                .map(name -> Installed.read(folder, name))
+                .toList();
+        Set<String> pure = installed.stream().map(Installed::name).collect(Collectors.toSet());
+        return Stream.of(names).anyMatch(CompiledModules::isModule)
+                || installed.stream().anyMatch(Installed::isCompiled)
+                || Stream.of(names).anyMatch(name -> !pure.contains(normal(name)) && isIn(folder, name));
+    }
+
+    /** What pip has installed, by what it tells of that. */
+    private record Installed(String name, boolean isCompiled) {
+        static Installed read(File folder, String place) {
+            try {
+                List<String> lines =
+                        Files.readAllLines(folder.toPath().resolve(place).resolve("WHEEL"));
+                String name = place.substring(0, Math.max(0, place.indexOf('-')));
+                return new Installed(normal(name), lines.contains(COMPILED));
+            } catch (IOException e) {
+                return new Installed("", false); // installed in another way: what it has brought is looked at
+            }
+        }
+    }
+
+    /** Many packages have the name that they are installed by, written in another way. */
+    private static String normal(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('-', '_').replace('.', '_');
     }
 
     private static boolean isModule(String name) {
         return name.endsWith(".so");
-    }
-
-    private static boolean saysSo(File folder, String name) {
-        if (!name.endsWith(INSTALLED)) {
-            return false;
-        }
-        try (Stream<String> lines = Files.lines(folder.toPath().resolve(name).resolve("WHEEL"))) {
-            return lines.anyMatch(COMPILED::equals);
-        } catch (IOException | java.io.UncheckedIOException e) {
-            return false; // it was installed in another way: what it has installed is looked at
-        }
     }
 
     /** Whether there is one in a package. Only folders have names without a dot, and names with one are no packages. */
