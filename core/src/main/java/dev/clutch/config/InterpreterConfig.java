@@ -58,12 +58,6 @@ public record InterpreterConfig(
         if (metered && useMainObmalloc) {
             throw new IllegalArgumentException("metering needs an own allocator: set useMainObmalloc=false");
         }
-        if (isolation == Isolation.OWN_RUNTIME
-                && (metered || restrictions.memoryBudget().isPresent())) {
-            throw new IllegalArgumentException(
-                    "an interpreter with a runtime of its own can neither be metered nor have"
-                            + " a memory budget yet; use Isolation.OWN_GIL");
-        }
     }
 
     /** What CPython knows of: without restrictions, not metered, without preloaded modules and a runtime of its own. */
