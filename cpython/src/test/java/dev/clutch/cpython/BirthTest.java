@@ -14,6 +14,7 @@ import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.tck.EngineContract;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** An interpreter that cannot be set up is ended. */
@@ -27,7 +28,7 @@ class BirthTest extends EngineContract {
                 .orEnd();
     }
 
-    private Object interpretersOfTheRuntime() {
+    private @Nullable Object interpretersOfTheRuntime() {
         return interpreters().main().eval("[id for id, _ in __import__('_interpreters').list_all()]");
     }
 
