@@ -53,10 +53,11 @@ public final class Lifecycle {
      *
      * @param commandLine the program's path and its arguments
      * @param handleSignals whether Python installs its handler for {@code SIGINT}
+     * @param allocating is run before CPython takes memory for objects; what is set there of its allocators stays
      * @throws EngineUnavailableException with CPython's reason
      * @throws PythonExitException if the command line asks for no more than to exit
      */
-    public void initialize(List<String> commandLine, boolean handleSignals) {
+    public void initialize(List<String> commandLine, boolean handleSignals, Runnable allocating) {
         try (Arena arena = Arena.ofConfined()) {
             checkConfigLayout(arena);
             MemorySegment config = arena.allocate(Layouts.CONFIG_SIZE, 8);
@@ -66,6 +67,7 @@ public final class Lifecycle {
             try {
                 requireOk(Downcalls.status(
                         arena, configSetBytesArgv, config.address(), commandLine.size(), argv.address()));
+                allocating.run();
                 requireOk(Downcalls.status(arena, initializeFromConfig, config.address(), 0, 0));
             } finally {
                 Downcalls.word(configClear, config.address());
