@@ -18,6 +18,7 @@ from clutch._crossing.snapshots import snapshot as _snapshot, whole_snapshot as 
 from clutch._crossing.values import is_shareable, require_shareable as _require_shareable
 from clutch._errors import ExecutionFailed as _ExecutionFailed
 from clutch._errors import InterpreterError, InterpreterNotFoundError, NotShareableError
+from clutch._paths import search_path as _search_path
 
 WHENCE_UNKNOWN = 0
 WHENCE_RUNTIME = 1
@@ -46,7 +47,7 @@ def _create(config, reqrefs, restrictions=None, metered=False, isolation=None):
         if isolation is not None:
             fields = *fields, isolation
         _write_by_lines()
-        return _clutch.interpreter_create(fields, bool(reqrefs), restrictions, metered)
+        return _clutch.interpreter_create(fields, bool(reqrefs), restrictions, metered, _search_path())
     except MemoryError as error:
         raise InterpreterError("an interpreter cannot be made: there is no memory left") from error
 

@@ -1,5 +1,7 @@
 package dev.clutch;
 
+import dev.clutch.buffer.Cargo;
+import dev.clutch.buffer.Hold;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFailure;
 import dev.clutch.host.HostFunction;
@@ -25,7 +27,17 @@ final class Callables {
     private final Thrown thrown;
 
     Callables(Message.Handles handles, Thrown thrown) {
-        this.handles = handles;
+        this.handles = new Message.Handles() {
+            @Override
+            public Object resolve(Message.Reduced reduced) {
+                return handles.resolve(reduced);
+            }
+
+            @Override
+            public @Nullable Message handle(Object value) {
+                return Callables.this.handle(value);
+            }
+        };
         this.thrown = thrown;
     }
 
@@ -44,6 +56,17 @@ final class Callables {
         JavaCallable callable = new JavaCallable(LAST_ID.incrementAndGet(), function, this);
         byId.put(callable.id(), callable);
         return callable;
+    }
+
+    /** If the object is a function, a callable that nobody but the message holds; else null. */
+    @Nullable
+    Message handle(Object value) {
+        JavaFunction function = Lambdas.function(value);
+        if (function == null) {
+            return null;
+        }
+        JavaCallable callable = create(function);
+        return new Message.Laden(callable.asMessage(), new Cargo(List.of(new Hold(callable::close))));
     }
 
     JavaCallable find(long id) {
@@ -92,7 +115,7 @@ final class Callables {
         List<@Nullable Object> arguments = new ArrayList<>();
         call.rest(2).forEach(message -> arguments.add(message.toJava(handles)));
         Map<String, @Nullable Object> keywords = names.isEmpty() ? Map.of() : takeKeywords(names, arguments);
-        return Message.of(result(call.interpreter(), function, arguments, keywords));
+        return Message.of(result(call.interpreter(), function, arguments, keywords), handles);
     }
 
     /** The last of the arguments, which are taken away. */

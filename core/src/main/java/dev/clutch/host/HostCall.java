@@ -99,6 +99,13 @@ public final class HostCall {
         };
     }
 
+    /** A {@code tuple} of {@code str}. */
+    public List<String> strings(int index) {
+        return tuple(index).elements().stream()
+                .map(element -> element.toJava() instanceof String text ? text : refuseElement(index))
+                .toList();
+    }
+
     /** A {@code dict}. */
     public Message.Dict dict(int index) {
         return switch (message(index).unladen()) {
@@ -119,6 +126,7 @@ public final class HostCall {
         return switch (message(index)) {
             case Message.None none -> Timeout.FOREVER;
             case Message.Int(long seconds) -> remaining((double) seconds);
+            case Message.Bool(boolean one) -> remaining(one ? 1 : 0); // an int, for Python
             case Message.Real(double seconds) -> remaining(seconds);
             default -> throw wrong(index, "a number of seconds or None");
         };
@@ -155,6 +163,10 @@ public final class HostCall {
         if (task != null) {
             task.abandon();
         }
+    }
+
+    private String refuseElement(int index) {
+        throw wrong(index, "a tuple of str");
     }
 
     private boolean refuse(int index, String wanted) {

@@ -37,7 +37,7 @@ public abstract class MeteringContract extends EngineContract {
     }
 
     private InterpreterConfig usual() {
-        return InterpreterConfig.of(isolation());
+        return InterpreterConfig.usual().withIsolation(isolation());
     }
 
     @Override

@@ -67,8 +67,10 @@ public final class HostModule {
          * @return a descriptor from which signals can be read, or -1 if they are not to be watched
          */
         public long setUp(Attached attached, InterpreterConfig config) {
-            List<Message> arguments =
-                    List.of(RestrictionMessages.of(config.restrictions()), Message.Bool.of(config.metered()));
+            List<Message> arguments = List.of(
+                    RestrictionMessages.of(config.restrictions()),
+                    Message.Bool.of(config.metered()),
+                    Message.of(config.path()));
             long[] objects = hosted.decoder().decodeAll(attached, arguments);
             try {
                 long result = PyCalls.call(attached, hosted.hooks().setUp().borrow(attached), objects);
