@@ -36,6 +36,7 @@ def _use_copies():
     _waits.GUARDS["ctypes"] = _change_ctypes
     _refuse_signal_handlers()
     _refuse_exec()
+    _follow_rules()
     _run_site()
 
 
@@ -143,6 +144,21 @@ def _run_site():
     import site
 
     site.main()
+
+
+def _follow_rules():
+    """Do what packages need besides copies, when they are imported; see Java's ``Rules``."""
+    for kind, module, name in _clutch.extension_rules():
+        _waits.GUARDS[module] = _later(kind, name)
+
+
+def _later(kind, name):
+    def guard(module):
+        from clutch import _rules
+
+        getattr(_rules, kind)(module, name)
+
+    return guard
 
 
 def _change_ctypes(ctypes):

@@ -5,6 +5,7 @@ import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.capi.SharedLibraries;
 import dev.clutch.cpython.library.CopyCache;
 import dev.clutch.cpython.library.PrivateLibraries;
+import dev.clutch.cpython.library.Rules;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.error.InterpreterException;
@@ -26,6 +27,7 @@ final class Berths {
 
     private final Path libpython;
     private final CopyCache cache;
+    private final Rules rules = Rules.read();
     private final Function<LibPython, HostModule> hostModule;
     private final AtomicInteger made = new AtomicInteger();
     private final Deque<Berth> free = new ArrayDeque<>();
@@ -61,6 +63,11 @@ final class Berths {
         return berth == null ? load(made.incrementAndGet()) : berth;
     }
 
+    /** What needs more than the general way. */
+    Rules rules() {
+        return rules;
+    }
+
     /** The berth's runtime has ended. */
     void giveBack(Berth berth) {
         try {
@@ -78,7 +85,7 @@ final class Berths {
     }
 
     private PrivateLibraries libraries(int number, int life) {
-        return new PrivateLibraries(cache, libpython, number, life, SharedLibraries::keep);
+        return new PrivateLibraries(cache, libpython, number, life, rules, SharedLibraries::keep);
     }
 
     private Berth load(int number) {
