@@ -152,6 +152,15 @@ def _follow_rules():
         _waits.GUARDS[module] = _later(kind, name)
 
 
+def follow_rules_beside_others():
+    """Do what packages need in the main interpreter, now that there are other runtimes. Called by Java, once."""
+    for kind, module, name in _clutch.extension_rules():
+        if kind == "processes":
+            guard = _waits.GUARDS[module] = _later(kind, name)
+            if module in sys.modules:
+                guard(sys.modules[module])
+
+
 def _later(kind, name):
     def guard(module):
         from clutch import _rules

@@ -29,7 +29,7 @@ def processes(module, name):
     loop.subprocess_exec = BaseEventLoop.subprocess_exec
     loop.subprocess_shell = BaseEventLoop.subprocess_shell
     loop._log_subprocess = BaseEventLoop._log_subprocess
-    loop._debug = property(lambda self: self.get_debug())
+    loop._debug = getattr(loop, "_debug", False)
     loop._make_subprocess_transport = _start_process
 
 

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The berths of this process. Those that are free are taken again, the last one first, since its pages are warm. */
 final class Berths {
@@ -27,7 +28,7 @@ final class Berths {
 
     private final Path libpython;
     private final CopyCache cache;
-    private final Rules rules = Rules.read();
+    private @Nullable Rules rules;
     private final Function<LibPython, HostModule> hostModule;
     private final AtomicInteger made = new AtomicInteger();
     private final Deque<Berth> free = new ArrayDeque<>();
@@ -63,8 +64,11 @@ final class Berths {
         return berth == null ? load(made.incrementAndGet()) : berth;
     }
 
-    /** What needs more than the general way. */
-    Rules rules() {
+    /** What needs more than the general way; read when it is needed first, which in most processes is never. */
+    synchronized Rules rules() {
+        if (rules == null) {
+            rules = Rules.read();
+        }
         return rules;
     }
 
@@ -85,7 +89,7 @@ final class Berths {
     }
 
     private PrivateLibraries libraries(int number, int life) {
-        return new PrivateLibraries(cache, libpython, number, life, rules, SharedLibraries::keep);
+        return new PrivateLibraries(cache, libpython, number, life, rules(), SharedLibraries::keep);
     }
 
     private Berth load(int number) {

@@ -113,10 +113,6 @@ final class OwnRuntimes {
                         "() -> ((path, path that is loaded, reason), ...) of extension modules and their libraries",
                         call -> decisions(berth.libraries().decisions()))
                 .add(
-                        "extension_rules",
-                        "() -> ((kind, module, name in it), ...)",
-                        call -> rules(berths.rules().ofModules()))
-                .add(
                         "private_symbols",
                         "() -> (name, ...) of what this runtime's libpython offers",
                         call -> symbols(berth.python().file()))
@@ -136,10 +132,6 @@ final class OwnRuntimes {
                         texts(decision.original().toString(), decision.used().toString(), decision.reason())));
     }
 
-    private static Message rules(List<Rules.Rule> rules) {
-        return tuple(rules.stream().map(rule -> texts(rule.kind().word(), rule.what(), rule.how())));
-    }
-
     private static Message symbols(Path libpython) {
         try (ElfFile file = ElfFile.open(libpython)) {
             return tuple(file.symbols(name -> name.startsWith("Py") || name.startsWith("_Py")).stream()
@@ -147,6 +139,11 @@ final class OwnRuntimes {
         } catch (IOException e) {
             throw new InterpreterException("the symbols of " + libpython + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** What {@code clutch._rules} does for modules, in all interpreters. */
+    static Message rules(List<Rules.Rule> rules) {
+        return tuple(rules.stream().map(rule -> texts(rule.kind().word(), rule.what(), rule.how())));
     }
 
     private static Message texts(String... texts) {
