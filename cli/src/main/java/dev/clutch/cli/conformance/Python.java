@@ -1,6 +1,7 @@
 package dev.clutch.cli.conformance;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One of the two Pythons that run the suites.
@@ -19,8 +20,17 @@ public record Python(String name, List<String> command) {
         return new Python("clutch", command);
     }
 
+    /** With these environment variables, as {@code NAME=VALUE}. */
+    public Python with(List<String> variables) {
+        return new Python(
+                name,
+                Stream.of(List.of("env"), variables, command)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
     /** CPython's own program. */
-    static Python plain(String executable) {
+    public static Python plain(String executable) {
         return new Python("plain", List.of(executable));
     }
 }
