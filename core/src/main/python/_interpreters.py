@@ -14,11 +14,11 @@ from clutch._bootstrap import write_by_lines as _write_by_lines
 from clutch._configs import new_config, of as _config_of, to_tuple as _config_to_tuple
 from clutch._crossing import exceptions as _exceptions
 from clutch._crossing.buffers import CrossInterpreterBufferView
-from clutch._crossing.recipes import dump_callable as _dump_callable
 from clutch._crossing.snapshots import snapshot as _snapshot, whole_snapshot as _whole_snapshot
 from clutch._crossing.values import is_shareable, require_shareable as _require_shareable
 from clutch._errors import ExecutionFailed as _ExecutionFailed
 from clutch._errors import InterpreterError, InterpreterNotFoundError, NotShareableError
+from clutch._paths import search_path as _search_path
 
 WHENCE_UNKNOWN = 0
 WHENCE_RUNTIME = 1
@@ -47,7 +47,7 @@ def _create(config, reqrefs, restrictions=None, metered=False, isolation=None):
         if isolation is not None:
             fields = *fields, isolation
         _write_by_lines()
-        return _clutch.interpreter_create(fields, bool(reqrefs), restrictions, metered)
+        return _clutch.interpreter_create(fields, bool(reqrefs), restrictions, metered, _search_path())
     except MemoryError as error:
         raise InterpreterError("an interpreter cannot be made: there is no memory left") from error
 
@@ -171,7 +171,7 @@ def _call(id, callable, args, kwargs, preserve_exc=False, restrict=False, timeou
     Raises TimeoutError after ``timeout`` seconds.
     """
     try:
-        result, failure = _clutch.interpreter_call(id, _dump_callable(callable), args, kwargs, timeout)
+        result, failure = _clutch.interpreter_call(id, callable, args, kwargs, timeout)
     except InterpreterNotFoundError:
         _refuse_foreign(id, timeout)
         id = _known(id, "called into", restrict)

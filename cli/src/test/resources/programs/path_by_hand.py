@@ -28,10 +28,6 @@ def take_path(path):
     sys.path[:] = path
 
 
-def has_path(folder):
-    return folder in sys.path
-
-
 def main():
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "boxes.py").write_text(MODULE)
@@ -39,11 +35,6 @@ def main():
         import boxes
 
         interpreter = interpreters.create()
-        print(interpreter.call(has_path, folder))
-        try:
-            interpreter.exec("import boxes")
-        except interpreters.ExecutionFailed as failure:
-            print(failure.excinfo.type.__name__)
         interpreter.call(take_path, sys.path)
         print(interpreter.call(boxes.grow, boxes.Box(1)), interpreter.call(boxes.grow, boxes.Box(5), by=10))
         print(interpreter.call(boxes.count), boxes.count())

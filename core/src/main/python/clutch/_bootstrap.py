@@ -67,21 +67,23 @@ def _walk(folder, package):
             yield package + name[:-3], entry.path
 
 
-def set_up(restrictions=None, metered=False):
+def set_up(restrictions=None, metered=False, path=()):
     """Make this interpreter a hosted one. Called by Java, with ``_clutch`` ready for use.
 
     restrictions: None, or the arguments of ``_restrictions.install``.
     metered: whether Java is to know all threads from their birth to their end.
+    path: what ``sys.path`` becomes, or nothing.
     Return a file descriptor from which Java is to read the numbers of signals, or -1.
     """
     if Finder in sys.meta_path:
         return -1
     sys.path.remove(_clutch.path)
     sys.meta_path.insert(0, Finder)
-    if hasattr(_clutch, "private_module"):
-        from clutch import _extensions
+    from clutch import _extensions
 
-        _extensions.install()
+    _extensions.install()
+    if path:
+        sys.path[:] = path
     from clutch import _guards
 
     _guards.install()
@@ -189,6 +191,26 @@ def dump_exception(exc):
     from clutch._crossing import exceptions
 
     return exceptions.dump(exc)
+
+
+def handed(argument):
+    """Return the argument of a Java function, or what crosses as a handle of it if it is a function or the like."""
+    if not callable(argument) or values.is_shareable(argument):
+        return argument
+    from clutch._crossing import handles
+
+    return handles.Held(argument)
+
+
+def dump_callable(callable):
+    """Return a name, a recipe or the object itself: what ``load_callable`` elsewhere makes the callable of."""
+    global _dump_callable
+    if _dump_callable is None:
+        from clutch._crossing.recipes import dump_callable as _dump_callable
+    return _dump_callable(callable)
+
+
+_dump_callable = None
 
 
 def load_callable(dumped):

@@ -116,6 +116,11 @@ class JavaException(Exception):
 JavaException.__module__ = "clutch"
 
 
+def thrown_by_java(told):
+    """Return the exception for what Java code threw."""
+    return JavaException._of(*told)
+
+
 class QueueError(RuntimeError):
     """Something is wrong with a queue."""
 

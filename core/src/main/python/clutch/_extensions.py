@@ -1,4 +1,4 @@
-"""Loads private copies of extension modules, in an interpreter that has a runtime of its own.
+"""Loads private copies of extension modules, in an interpreter that has a runtime of its own; says what to do in others.
 
 The process has several libpythons then, and a module has to be bound to that of its interpreter: Java makes
 a copy that is, see ADR 11. What cannot be copied is an error that no package takes for a missing module.
@@ -13,12 +13,23 @@ import sys
 import _clutch
 from clutch import _waits
 
+# What modules say when they are not made for several interpreters: CPython's words, and those of others.
+_REFUSALS = "subinterpreter", "sub-interpreter", "once per"
+
 _RTLD_NOW = 0x2
 _RTLD_DEEPBIND = 0x8
 _RTLD_GLOBAL = 0x100
 
 
 def install():
+    """Do what this interpreter's level of isolation asks for. Nothing in the main one, whose modules are the process's."""
+    if hasattr(_clutch, "private_module"):
+        _use_copies()
+    elif _clutch.id != 0:
+        _explain_refusals()
+
+
+def _use_copies():
     """Have this interpreter load copies from now on, then do what a python does at its start after that."""
     _importlib.ExtensionFileLoader.create_module = _create_module
     _keep_symbols_private()
@@ -26,6 +37,35 @@ def install():
     _refuse_signal_handlers()
     _refuse_exec()
     _run_site()
+
+
+def _explain_refusals():
+    """Have the error of a module that refuses several interpreters say what to do."""
+    loader = _importlib.ExtensionFileLoader
+    loader.create_module = _explaining(loader.create_module)
+    loader.exec_module = _explaining(loader.exec_module)
+
+
+def _explaining(load):
+    def explained(self, subject):
+        try:
+            return load(self, subject)
+        except ImportError as error:
+            if any(word in str(error).lower() for word in _REFUSALS):
+                raise ImportError(f"{error}; {_advice()}", name=error.name, path=error.path) from None
+            raise
+
+    return explained
+
+
+def _advice():
+    refusal = _clutch.own_runtime_refusal()
+    if refusal is None:
+        return (
+            "it works in an interpreter with a runtime of its own: clutch.create(isolation='own-runtime'),"
+            " or start with --isolation own-runtime or CLUTCH_ISOLATION=own-runtime"
+        )
+    return f"it would work in an interpreter with a runtime of its own, but {refusal.partition(';')[0]}"
 
 
 def _create_module(self, spec):

@@ -25,6 +25,14 @@ _attributes = [(module, vars(module).copy()) for module in (sys.modules["__main_
 _lists = [(getattr(sys, name), getattr(sys, name).copy()) for name in _LISTS]
 
 
+def start_at(path):
+    """Have another ``sys.path`` than the one that this interpreter was made with. Called by Java."""
+    sys.path[:] = path
+    for now, then in _lists:
+        if now is sys.path:
+            then[:] = path
+
+
 def reset():
     """Make this interpreter nearly new. Called by Java; return how many threads forbid that."""
     threads = _thread._count()

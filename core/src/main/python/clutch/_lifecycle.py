@@ -1,6 +1,7 @@
 """Interpreters that are made in advance."""
 
 import _clutch
+from clutch._paths import search_path
 
 
 def keep_spares(count, *, preload=(), wait=False):
@@ -10,9 +11,9 @@ def keep_spares(count, *, preload=(), wait=False):
     preload: the names of modules that they import when they are made.
     wait: until they are made; RuntimeError if that is impossible.
     """
-    names = module_names(preload)
-    _clutch.spares_keep(count, names)
-    if wait and _clutch.spares_await(names) < count:
+    names, path = module_names(preload), search_path()
+    _clutch.spares_keep(count, names, path)
+    if wait and _clutch.spares_await(names, path) < count:
         raise RuntimeError(f"interpreters that import {', '.join(names) or 'nothing'} cannot be made: see the log")
 
 

@@ -18,6 +18,7 @@ from _interpreters import _excinfo
 from clutch._bootstrap import host_error
 from clutch._crossing.recipes import dump_callable
 from clutch._errors import ExecutionFailed, NotShareableError
+from clutch._paths import search_path
 
 _RESULT, _KEPT, _RAISED, _FAILED, _BROKEN = range(5)
 _STANDING_BY = 2
@@ -145,7 +146,7 @@ class Pool:
         Raises NotShareableError if the initializer cannot be sent.
         """
         dumped = None if initializer is None else dump_callable(initializer)
-        self.id = _clutch.pool_create(*workers, capacity, tasks_per_interpreter, name, dumped, initargs, preload)
+        self.id = _clutch.pool_create(*workers, capacity, tasks_per_interpreter, name, dumped, initargs, preload, search_path())
         self.name = name
         self.broken = None
         self._most = workers[1]
@@ -167,9 +168,9 @@ class Pool:
         future = self._futures[ticket] = TaskFuture(self, ticket)
         try:
             if key is seconds is None:
-                taken = _clutch.pool_submit(self.id, ticket, dump_callable(callable), args, kwargs)
+                taken = _clutch.pool_submit(self.id, ticket, callable, args, kwargs)
             else:
-                taken = _clutch.pool_submit(self.id, ticket, dump_callable(callable), args, kwargs, key, seconds)
+                taken = _clutch.pool_submit(self.id, ticket, callable, args, kwargs, key, seconds)
             if taken:
                 return future
             del self._futures[ticket]

@@ -1,6 +1,10 @@
 package dev.clutch;
 
+import dev.clutch.buffer.Cargo;
+import dev.clutch.buffer.Hold;
 import dev.clutch.host.HostCall;
+import dev.clutch.host.HostFailure;
+import dev.clutch.host.HostFunction;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.message.Message;
 import java.io.PrintWriter;
@@ -23,15 +27,27 @@ final class Callables {
     private final Thrown thrown;
 
     Callables(Message.Handles handles, Thrown thrown) {
-        this.handles = handles;
+        this.handles = new Message.Handles() {
+            @Override
+            public Object resolve(Message.Reduced reduced) {
+                return handles.resolve(reduced);
+            }
+
+            @Override
+            public @Nullable Message handle(Object value) {
+                return Callables.this.handle(value);
+            }
+        };
         this.thrown = thrown;
     }
 
     void addTo(HostFunctions table) {
-        table.add(
+        table.add(new HostFunction(
                         "callable_call",
-                        "(id, keywords: tuple of str, *args, *values of keywords) -> (result, thrown or None)",
-                        this::call)
+                        "(id, keywords: tuple of str, *args, *values of keywords) -> result",
+                        HostFunction.Quick.NONE,
+                        this::call,
+                        index -> index < 2 ? HostFunction.Way.COPIED : HostFunction.Way.HANDED))
                 .add("callable_incref", "(id) -> None", this::addReference)
                 .add("callable_decref", "(id) -> None; forgets it when that was the last", this::dropReference);
     }
@@ -40,6 +56,17 @@ final class Callables {
         JavaCallable callable = new JavaCallable(LAST_ID.incrementAndGet(), function, this);
         byId.put(callable.id(), callable);
         return callable;
+    }
+
+    /** If the object is a function, a callable that nobody but the message holds; else null. */
+    @Nullable
+    Message handle(Object value) {
+        JavaFunction function = Lambdas.function(value);
+        if (function == null) {
+            return null;
+        }
+        JavaCallable callable = create(function);
+        return new Message.Laden(callable.asMessage(), new Cargo(List.of(new Hold(callable::close))));
     }
 
     JavaCallable find(long id) {
@@ -85,28 +112,36 @@ final class Callables {
     private Message call(HostCall call) throws InterruptedException {
         JavaFunction function = find(call.integer(0)).function();
         List<Message> names = call.tuple(1).elements();
-        List<@Nullable Object> values = new ArrayList<>();
-        call.rest(2).forEach(message -> values.add(message.toJava(handles)));
-        List<@Nullable Object> arguments = values.subList(0, values.size() - names.size());
-        List<@Nullable Object> others = values.subList(arguments.size(), values.size());
-        Object result;
+        List<@Nullable Object> arguments = new ArrayList<>();
+        call.rest(2).forEach(message -> arguments.add(message.toJava(handles)));
+        Map<String, @Nullable Object> keywords = names.isEmpty() ? Map.of() : takeKeywords(names, arguments);
+        return Message.of(result(call.interpreter(), function, arguments, keywords), handles);
+    }
+
+    /** The last of the arguments, which are taken away. */
+    private static Map<String, @Nullable Object> takeKeywords(List<Message> names, List<@Nullable Object> arguments) {
+        List<@Nullable Object> values = arguments.subList(arguments.size() - names.size(), arguments.size());
+        Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            keywords.put(((Message.Str) names.get(i)).value(), values.get(i));
+        }
+        values.clear();
+        return keywords;
+    }
+
+    private @Nullable Object result(
+            long interpreter,
+            JavaFunction function,
+            List<@Nullable Object> arguments,
+            Map<String, @Nullable Object> keywords)
+            throws InterruptedException {
         try {
-            result = function.call(arguments, keywords(names, others));
+            return function.call(arguments, keywords);
         } catch (InterruptedException | VirtualMachineError e) {
             throw e;
         } catch (Throwable t) {
-            return Message.Tuple.of(Message.None.NONE, told(call.interpreter(), t));
+            throw new HostFailure("clutch._errors:thrown_by_java", told(interpreter, t), t);
         }
-        Message message = Message.of(result);
-        return Message.Laden.with(message.cargo(), Message.Tuple.of(message, Message.None.NONE));
-    }
-
-    private static Map<String, @Nullable Object> keywords(List<Message> names, List<@Nullable Object> values) {
-        Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
-        for (int i = 0; i < values.size(); i++) {
-            keywords.put(((Message.Str) names.get(i)).value(), values.get(i));
-        }
-        return keywords;
     }
 
     private Message told(long interpreter, Throwable t) {

@@ -26,7 +26,7 @@ final class Casts {
         Object cast = value instanceof Number number && !type.isInstance(number) ? number(type, number) : value;
         if (!type.isInstance(cast)) {
             throw new ClassCastException(
-                    "Python code returned " + described(value) + " where Java code wants " + wanted.getTypeName());
+                    "Python code gave " + described(value) + " where Java code wants " + wanted.getTypeName());
         }
         return cast;
     }

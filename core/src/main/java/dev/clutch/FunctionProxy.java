@@ -2,10 +2,7 @@ package dev.clutch;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +18,9 @@ record FunctionProxy(PythonObject target, Class<?> type, Method method) implemen
     }
 
     private static Method methodOf(Class<?> type) {
-        List<Method> found = type.isInterface()
-                ? Arrays.stream(type.getMethods())
-                        .filter(method -> Modifier.isAbstract(method.getModifiers()) && !isOfObject(method))
-                        .toList()
-                : List.of();
-        if (found.isEmpty() || found.stream().map(Method::getName).distinct().count() > 1) {
-            throw new IllegalArgumentException(type + " is no functional interface: it has to be an interface with one"
-                    + " method that is not implemented");
-        }
-        return found.getFirst();
-    }
-
-    private static boolean isOfObject(Method method) {
-        return Arrays.stream(Object.class.getMethods())
-                .anyMatch(known -> known.getName().equals(method.getName())
-                        && Arrays.equals(known.getParameterTypes(), method.getParameterTypes()));
+        return FunctionalInterfaces.method(type)
+                .orElseThrow(() -> new IllegalArgumentException(type + " is no functional interface: it has to be an"
+                        + " interface with one method that is not implemented"));
     }
 
     @Override

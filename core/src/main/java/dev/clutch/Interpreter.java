@@ -31,6 +31,8 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     private static final Message NO_THREADS = new Message.Int(0);
     private static final Message PRELOAD = named("clutch._fresh:preload");
+    private static final Message START_AT = named("clutch._fresh:start_at");
+    private static final Message PATH = named("clutch._paths:search_path");
     private static final Message RESET = named("clutch._fresh:reset");
     private static final Outcome NOTHING = new Outcome.Returned(Message.None.NONE);
 
@@ -39,6 +41,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
     private final long serial;
     private final EngineInterpreter engine;
     private final InterpreterConfig config;
+    private final List<String> startPath;
     private final Runs runs;
     private final Referrers referrers = new Referrers(this);
     private final Handles handles = new Handles(this);
@@ -50,7 +53,8 @@ public final class Interpreter implements Sendable, AutoCloseable {
         this.serial = serial;
         this.id = engine.id();
         this.engine = engine;
-        this.config = config;
+        this.config = config.withPath(List.of());
+        this.startPath = config.path();
         this.runs = new Runs(id);
         this.rehearsal = new Rehearsal(this);
     }
@@ -65,9 +69,14 @@ public final class Interpreter implements Sendable, AutoCloseable {
         return serial;
     }
 
-    /** What it was made from. */
+    /** What it was made from; the path is left out, since Python code may have changed it. */
     public InterpreterConfig config() {
         return config;
+    }
+
+    /** The path that it was made with. */
+    List<String> startPath() {
+        return startPath;
     }
 
     /** Whether a thread is running code in it that {@code exec} or {@code call} began. */
@@ -226,7 +235,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** Binds names in the interpreter's {@code __main__}. */
     public void prepareMain(Map<String, ? extends @Nullable Object> names) {
-        Message message = Message.of(names);
+        Message message = Message.of(names, known());
         try {
             prepareMain(message).orThrow();
         } finally {
@@ -266,6 +275,20 @@ public final class Interpreter implements Sendable, AutoCloseable {
         if (!names.isEmpty()) {
             engine.call(PRELOAD, new Message.Tuple(names), Message.Dict.EMPTY).orThrow();
         }
+    }
+
+    /** Its {@code sys.path} as of now. */
+    List<String> path() {
+        Message path =
+                engine.call(PATH, Message.Tuple.EMPTY, Message.Dict.EMPTY).orThrow();
+        return ((Message.Tuple) path)
+                .elements().stream().map(folder -> (String) folder.toJava()).toList();
+    }
+
+    /** Makes another path the one that it was made with. */
+    void startAt(List<String> path) {
+        engine.call(START_AT, Message.Tuple.of(Message.of(path)), Message.Dict.EMPTY)
+                .orThrow();
     }
 
     /**
@@ -324,6 +347,11 @@ public final class Interpreter implements Sendable, AutoCloseable {
         return runs.alone(() -> engine.call(callable, arguments, keywords));
     }
 
+    /** The Java objects that cross by their ids. */
+    Message.Handles known() {
+        return owner.known();
+    }
+
     private Outcome prepareMain(Message names) {
         return engine.prepareMain(names);
     }
@@ -340,9 +368,9 @@ public final class Interpreter implements Sendable, AutoCloseable {
         runs.begin();
         try {
             for (Object argument : arguments) {
-                messages.add(Message.of(argument));
+                messages.add(Message.of(argument, known()));
             }
-            return function.call(messages, keywords).orThrow().toJava(owner::resolve);
+            return function.call(messages, keywords).orThrow().toJava(known());
         } finally {
             runs.end();
             for (Message message : messages) {

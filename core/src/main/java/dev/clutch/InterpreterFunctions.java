@@ -34,7 +34,7 @@ final class InterpreterFunctions {
         table.add(
                         "interpreter_create",
                         "(config: 7 values in the order of PyInterpreterConfig and maybe the isolation, linked: bool,"
-                                + " restrictions = None, metered = False) -> id",
+                                + " restrictions = None, metered = False, path: tuple of str = ()) -> id",
                         on::create)
                 .add("interpreter_close", "(id) -> None", on::close)
                 .add("interpreter_list", "() -> [id, ...]", on::list)
@@ -51,10 +51,11 @@ final class InterpreterFunctions {
                         "interpreter_exec",
                         "(id, dumped code, names: dict, timeout: seconds or None = None) -> (None, failure)",
                         on::exec)
-                .add(
+                .addCalling(
+                        1,
                         "interpreter_call",
-                        "(id, callable or what it was dumped as, args, kwargs, timeout: seconds or None = None)"
-                                + " -> (result, failure)",
+                        "(id, callable, args, kwargs, timeout: seconds or None = None) -> (result, failure)",
+                        HostFunction.Quick.NONE,
                         on::call)
                 .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", on::prepareMain)
                 .add("interpreter_statistics", "(id) -> dict", on::statistics)
@@ -89,7 +90,8 @@ final class InterpreterFunctions {
         Gil gil = Gil.ofCode(((Message.Int) fields.get(6)).value());
         Interpreter made = interpreters.create(isolated(config(flags, gil), fields)
                 .withRestrictions(restrictions(call))
-                .withMetering(call.has(3) && call.flag(3)));
+                .withMetering(call.has(3) && call.flag(3))
+                .withPath(call.has(4) ? call.strings(4) : List.of()));
         if (call.flag(1)) {
             made.referrers().link(call.interpreter());
         }
@@ -103,11 +105,11 @@ final class InterpreterFunctions {
     }
 
     /** At the level that is asked for; else at the usual one, unless something else than the usual is asked for. */
-    private InterpreterConfig isolated(InterpreterConfig config, List<Message> fields) {
+    private static InterpreterConfig isolated(InterpreterConfig config, List<Message> fields) {
         if (fields.size() > 7 && fields.get(7) instanceof Message.Str(String word)) {
             return config.withIsolation(Isolation.ofWord(word));
         }
-        return config.equals(InterpreterConfig.isolated()) ? InterpreterConfig.of(interpreters.isolation()) : config;
+        return config.equals(InterpreterConfig.isolated()) ? InterpreterConfig.usual() : config;
     }
 
     private static InterpreterConfig config(boolean[] flags, Gil gil) {

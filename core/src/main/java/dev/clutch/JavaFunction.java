@@ -49,7 +49,7 @@ public interface JavaFunction {
         };
     }
 
-    private static void require(int count, List<?> arguments, Map<?, ?> keywords) {
+    static void require(int count, List<?> arguments, Map<?, ?> keywords) {
         if (arguments.size() != count || !keywords.isEmpty()) {
             throw new IllegalArgumentException("this function takes " + count + " positional arguments, but was given "
                     + arguments.size() + ", and " + keywords.size() + " keyword arguments");

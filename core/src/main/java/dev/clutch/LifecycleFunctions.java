@@ -5,7 +5,6 @@ import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.message.Message;
-import java.util.List;
 
 /** The host functions of interpreters that are used again, or made in advance. */
 final class LifecycleFunctions {
@@ -18,8 +17,8 @@ final class LifecycleFunctions {
     static void add(HostFunctions table, Interpreters interpreters) {
         LifecycleFunctions on = new LifecycleFunctions(interpreters);
         table.add("interpreter_reset", "(id) -> None", on::reset)
-                .add("spares_keep", "(count, names of modules to preload) -> None", on::keep)
-                .add("spares_await", "(names of modules to preload) -> int, how many are ready", on::await);
+                .add("spares_keep", "(count, names of modules to preload, path) -> None", on::keep)
+                .add("spares_await", "(names of modules to preload, path) -> int, how many are ready", on::await);
     }
 
     private Message reset(HostCall call) {
@@ -32,20 +31,17 @@ final class LifecycleFunctions {
     }
 
     private Message keep(HostCall call) {
-        interpreters.spares().keep(config(call.tuple(1)), Math.clamp(call.integer(0), 0, Integer.MAX_VALUE));
+        interpreters.spares().keep(config(call, 1), Math.clamp(call.integer(0), 0, Integer.MAX_VALUE));
         return Message.None.NONE;
     }
 
     private Message await(HostCall call) throws InterruptedException {
-        InterpreterConfig config = config(call.tuple(0));
+        InterpreterConfig config = config(call, 0);
         interpreters.spares().await(config);
         return new Message.Int(interpreters.spares().ready(config));
     }
 
-    private InterpreterConfig config(Message.Tuple preload) {
-        List<String> modules = preload.elements().stream()
-                .map(name -> ((Message.Str) name).value())
-                .toList();
-        return InterpreterConfig.of(interpreters.isolation()).withPreload(modules);
+    private static InterpreterConfig config(HostCall call, int preload) {
+        return InterpreterConfig.usual().withPreload(call.strings(preload)).withPath(call.strings(preload + 1));
     }
 }

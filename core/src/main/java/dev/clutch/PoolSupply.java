@@ -14,7 +14,7 @@ record PoolSupply(Interpreters interpreters) implements Supply {
 
     @Override
     public InterpreterConfig usual() {
-        return InterpreterConfig.of(interpreters.isolation());
+        return InterpreterConfig.usual();
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class PythonFunction implements AutoCloseable {
     /** Calls the function with keyword arguments too; see {@link #call(Object...)}. */
     public @Nullable Object call(
             List<? extends @Nullable Object> arguments, Map<String, ? extends @Nullable Object> keywords) {
-        Message message = Message.of(keywords);
+        Message message = Message.of(keywords, interpreter.known());
         try {
             return interpreter.call(function, arguments, ((Message.Dict) message.unladen()).entries());
         } finally {

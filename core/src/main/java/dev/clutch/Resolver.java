@@ -8,16 +8,19 @@ import dev.clutch.queue.MessageQueue;
 import dev.clutch.shared.SharedObjects;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the Java object that a message names. */
-final class Resolver {
+/** Finds the Java object that a message names, and makes callables of functions on their way to Python. */
+final class Resolver implements Message.Handles {
     private final Interpreters interpreters;
     private final SharedObjects shared;
+    private final Callables callables;
     private final Map<String, LongFunction<Object>> finders;
 
     Resolver(Interpreters interpreters, Channels channels, Callables callables, SharedObjects shared) {
         this.interpreters = interpreters;
         this.shared = shared;
+        this.callables = callables;
         this.finders = Map.of(
                 ReducedKinds.QUEUE, id -> received(interpreters.queue(id)),
                 ReducedKinds.SEND_CHANNEL, id -> received(channels, id).sender(),
@@ -37,8 +40,8 @@ final class Resolver {
         return channels.find(id);
     }
 
-    /** The object, or the message itself if it names none. */
-    Object resolve(Message.Reduced reduced) {
+    @Override
+    public Object resolve(Message.Reduced reduced) {
         return switch (reduced.state()) {
             case Message.Int(long id) -> find(reduced, id);
             case Message.Tuple(var both)
@@ -46,6 +49,11 @@ final class Resolver {
                 interpreters.find(integer(both.get(0))).adopt(integer(both.get(1)));
             default -> reduced;
         };
+    }
+
+    @Override
+    public @Nullable Message handle(Object value) {
+        return callables.handle(value);
     }
 
     private static long integer(Message message) {

@@ -1,6 +1,7 @@
 package dev.clutch;
 
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Restrictions;
 import dev.clutch.error.InterpreterException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,10 +27,16 @@ public final class Spares {
     private boolean hasMaker;
     private boolean closed;
 
-    /** Those that are made from one config. */
+    /** Those that are made from one config, and the path that they get. */
     private static final class Shelf {
         private final ArrayDeque<Interpreter> ready = new ArrayDeque<>();
+        private List<String> path = List.of();
         private int wanted;
+    }
+
+    /** What they are kept by: the path is given to whoever takes one. */
+    private static InterpreterConfig key(InterpreterConfig settled) {
+        return settled.withPath(List.of());
     }
 
     Spares(Interpreters owner) {
@@ -46,11 +53,13 @@ public final class Spares {
         if (count < 0) {
             throw new IllegalArgumentException("the number of spares must be 0 or more, not " + count);
         }
+        InterpreterConfig settled = owner.defaults().settle(config);
         List<Interpreter> surplus = new ArrayList<>();
         lock.lock();
         try {
-            Shelf shelf = shelves.computeIfAbsent(config, _ -> new Shelf());
+            Shelf shelf = shelves.computeIfAbsent(key(settled), _ -> new Shelf());
             shelf.wanted = count;
+            shelf.path = settled.path();
             while (shelf.ready.size() > count) {
                 surplus.add(shelf.ready.removeLast());
             }
@@ -72,13 +81,22 @@ public final class Spares {
         }
     }
 
-    /** One that is made from that, or has more modules, if there is one. */
+    /** One that is made from that, or has more modules, if there is one. The config leaves nothing open. */
     @Nullable
     Interpreter take(InterpreterConfig config) {
+        Interpreter taken = takeAsItIs(config);
+        if (taken != null && !taken.startPath().equals(config.path())) {
+            taken.startAt(config.path());
+        }
+        return taken;
+    }
+
+    private @Nullable Interpreter takeAsItIs(InterpreterConfig config) {
         lock.lock();
         try {
             for (var shelf : shelves.entrySet()) {
-                if (serves(shelf.getKey(), config) && !shelf.getValue().ready.isEmpty()) {
+                Interpreter first = shelf.getValue().ready.peek();
+                if (first != null && serves(first, config)) {
                     changed.signalAll();
                     return shelf.getValue().ready.remove();
                 }
@@ -89,17 +107,23 @@ public final class Spares {
         }
     }
 
-    private static boolean serves(InterpreterConfig made, InterpreterConfig wanted) {
-        return made.equals(wanted)
-                || (made.preload().containsAll(wanted.preload())
-                        && made.withPreload(wanted.preload()).equals(wanted));
+    private static boolean serves(Interpreter made, InterpreterConfig wanted) {
+        // What may be read depends on the path, and that is settled for ever when one is made.
+        boolean isRestricted = !wanted.restrictions().equals(Restrictions.none());
+        return made.config().preload().containsAll(wanted.preload())
+                && (!isRestricted || made.startPath().equals(wanted.path()))
+                && made.config().withPreload(wanted.preload()).equals(key(wanted));
     }
 
     /** How many of that config are ready at this moment. */
     public int ready(InterpreterConfig config) {
+        if (isClosed()) {
+            return 0;
+        }
+        InterpreterConfig key = key(owner.defaults().settle(config));
         lock.lock();
         try {
-            Shelf shelf = shelves.get(config);
+            Shelf shelf = shelves.get(key);
             return shelf == null ? 0 : shelf.ready.size();
         } finally {
             lock.unlock();
@@ -108,13 +132,26 @@ public final class Spares {
 
     /** Waits until all that are to be kept of that config are ready, or none can be made. */
     public void await(InterpreterConfig config) throws InterruptedException {
+        if (isClosed()) {
+            return;
+        }
+        InterpreterConfig key = key(owner.defaults().settle(config));
         lock.lockInterruptibly();
         try {
-            for (Shelf shelf = shelves.get(config);
+            for (Shelf shelf = shelves.get(key);
                     shelf != null && !closed && shelf.ready.size() < shelf.wanted;
-                    shelf = shelves.get(config)) {
+                    shelf = shelves.get(key)) {
                 changed.await();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }
@@ -142,7 +179,7 @@ public final class Spares {
             while (!closed) {
                 for (var shelf : shelves.entrySet()) {
                     if (shelf.getValue().ready.size() < shelf.getValue().wanted) {
-                        return shelf.getKey();
+                        return shelf.getKey().withPath(shelf.getValue().path);
                     }
                 }
                 changed.awaitUninterruptibly();
@@ -158,7 +195,7 @@ public final class Spares {
     private boolean put(InterpreterConfig config, Interpreter made) {
         lock.lock();
         try {
-            Shelf shelf = shelves.get(config);
+            Shelf shelf = shelves.get(key(config));
             if (closed || shelf == null || shelf.ready.size() >= shelf.wanted) {
                 return false;
             }
@@ -174,7 +211,7 @@ public final class Spares {
     private void giveUp(InterpreterConfig config, Throwable reason) {
         lock.lock();
         try {
-            shelves.remove(config);
+            shelves.remove(key(config));
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -1,6 +1,7 @@
 """Memory views cross as views of the same memory: what one interpreter writes, the others see.
 
-Java sends those of bytes in one dimension by itself, and others as such a view with their format and shape.
+Java does that by itself, unless a view leads to its elements by pointers, as those of images made of rows do:
+what these show is copied.
 """
 
 import _clutch
@@ -16,18 +17,8 @@ CrossInterpreterBufferView.__module__ = "_interpreters"
 
 
 def reduce(view):
-    """Return what the memory view is rebuilt from."""
-    return _bytes(view), view.format, view.shape
-
-
-def _bytes(view):
-    """Return a view of the same memory as bytes in one dimension; where there is none, a copy."""
-    if view.c_contiguous and 0 not in view.shape:
-        try:
-            return view.cast("B")
-        except (TypeError, ValueError, NotImplementedError):
-            pass  # of a format that memory views know only by name
-    return (bytes if view.readonly else bytearray)(view)
+    """Return a copy of what the memory view shows, with its format and shape."""
+    return (bytes if view.readonly else bytearray)(view), view.format, view.shape
 
 
 def restore(state):

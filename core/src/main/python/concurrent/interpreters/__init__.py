@@ -183,7 +183,13 @@ class Interpreter:
         Raises ExecutionFailed if it raises, and NotShareableError if the function, an argument or the
         result cannot be sent.
         """
-        return self._call(callable, args, kwargs)
+        try:
+            result, failure = _clutch.interpreter_call(self._id, callable, args, kwargs)
+        except InterpreterNotFoundError:  # it may be one that C code has made
+            return self._call(callable, args, kwargs)
+        if failure is None:
+            return result
+        raise ExecutionFailed(_interpreters._excinfo(failure))
 
     def _call(self, callable, args, kwargs, timeout=None):
         result, excinfo = _interpreters._call(self._id, callable, args, kwargs, False, True, timeout)

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ReplCommand.class,
+            PipCommand.class,
             DoctorCommand.class,
             ConformanceCommand.class,
             TestCommand.class,
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  clutch run script.py ARGUMENTS",
             "  clutch run -c 'print(6 * 7)'",
+            "  clutch pip install numpy",
             "  clutch repl",
             "  clutch help run"
         })

@@ -20,12 +20,23 @@ final class PythonOption {
     private @Nullable Path python;
 
     @Option(
+            names = "--venv",
+            paramLabel = "DIR",
+            description = "Use the packages of this virtual environment, and its Python. Without this option it is the"
+                    + " active one (VIRTUAL_ENV), or .venv in the working folder. The environment variable"
+                    + " CLUTCH_VENV does the same.")
+    private @Nullable Path venv;
+
+    @Option(names = "--no-venv", description = "Use no virtual environment.")
+    private boolean withoutVenv;
+
+    @Option(
             names = "--isolation",
             paramLabel = "LEVEL",
             converter = IsolationConverter.class,
-            description =
-                    "How far apart interpreters are that are made: 'own-gil', or 'own-runtime', where all extension"
-                            + " modules work. The environment variable CLUTCH_ISOLATION does the same.")
+            description = "How far apart interpreters are that are made: 'own-gil'; 'own-runtime', where all extension"
+                    + " modules work; or 'auto', which is 'own-runtime' where there are some besides those of"
+                    + " Python itself. The environment variable CLUTCH_ISOLATION does the same.")
     private @Nullable Isolation isolation;
 
     /** From the words that Python code uses. */
@@ -43,7 +54,16 @@ final class PythonOption {
     EngineConfig config() {
         EngineConfig config = fromEnvironment();
         EngineConfig withPython = python == null ? config : config.withPython(python);
-        return isolation == null ? withPython : withPython.withIsolation(isolation);
+        EngineConfig withVenv = withVenv(withPython);
+        return isolation == null ? withVenv : withVenv.withIsolation(isolation);
+    }
+
+    private EngineConfig withVenv(EngineConfig config) {
+        if (venv != null || withoutVenv) {
+            return venv == null ? config.withoutVenv() : config.withVenv(venv);
+        }
+        boolean isChosen = config.venv().isPresent() || config.python().isPresent();
+        return isChosen ? config : UsualVenv.find().map(config::withVenv).orElse(config);
     }
 
     private static EngineConfig fromEnvironment() {

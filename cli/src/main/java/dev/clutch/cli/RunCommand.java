@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "              Python then talks to you, as in 'clutch repl'",
             ""
         },
-        customSynopsis = "clutch run [--python PATH] [--isolation LEVEL] [PYTHON OPTIONS] PROGRAM [ARGUMENTS]",
+        customSynopsis = "clutch run [CLUTCH'S OPTIONS] [PYTHON'S OPTIONS] PROGRAM [ARGUMENTS]",
         footer = {"", "Python's options are those of 'python'; 'clutch run --help-all' shows them."})
 final class RunCommand implements Callable<Integer> {
     @Mixin
@@ -49,6 +49,8 @@ final class RunCommand implements Callable<Integer> {
         return word.equals("-h")
                 || word.equals("--help")
                 || word.startsWith("--python")
+                || word.startsWith("--venv")
+                || word.equals("--no-venv")
                 || word.startsWith("--isolation");
     }
 

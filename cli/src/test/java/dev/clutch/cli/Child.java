@@ -73,7 +73,10 @@ record Child(List<String> words, Path folder, Map<String, String> variables, Str
     /** As here, but for what changes how a JVM, a Python or Clutch behaves. */
     private Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>(System.getenv());
-        environment.keySet().removeIf(name -> name.matches("PYTHON.*|CLUTCH_PYTHON|J.*_OPTIONS|.*COLOR.*|TERM"));
+        environment
+                .keySet()
+                .removeIf(name ->
+                        name.matches("PYTHON.*|CLUTCH_PYTHON|CLUTCH_VENV|VIRTUAL_ENV|J.*_OPTIONS|.*COLOR.*|TERM"));
         environment.putAll(variables);
         return environment;
     }

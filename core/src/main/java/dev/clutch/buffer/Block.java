@@ -5,6 +5,7 @@ import dev.clutch.error.BufferException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory below one buffer, or below the many that share it. It is freed at once when its last
@@ -16,38 +17,55 @@ final class Block {
     private final long address;
     private final long size;
     private final boolean viewed;
+    private final @Nullable Layout layout;
     private final Phase sharedPhase;
     private final Runnable free;
     private final AtomicInteger references = new AtomicInteger(1);
 
-    private Block(Buffers owner, long address, long size, boolean viewed, Phase sharedPhase, Runnable free) {
+    private Block(Buffers owner, long address, long size) {
         this.owner = owner;
         this.address = address;
         this.size = size;
-        this.viewed = viewed;
-        this.sharedPhase = sharedPhase;
-        this.free = free;
+        this.viewed = false;
+        this.layout = null;
+        this.sharedPhase = Phase.FROZEN;
+        this.free = () -> {
+            owner.count(-1, -size);
+            owner.source().free(address);
+        };
+    }
+
+    private Block(Buffers owner, Viewed memory) {
+        this.owner = owner;
+        this.address = memory.address();
+        this.size = memory.size();
+        this.viewed = true;
+        this.layout = memory.layout();
+        this.sharedPhase = memory.isWritable() ? Phase.SHARED : Phase.FROZEN;
+        this.free = memory::giveBack;
     }
 
     /** Zeroed memory, with one reference. */
     static Block allocated(Buffers owner, long size) {
         long address = owner.source().allocate(Math.max(1, size));
         owner.count(1, size);
-        return new Block(owner, address, size, false, Phase.FROZEN, () -> {
-            owner.count(-1, -size);
-            owner.source().free(address);
-        });
+        return new Block(owner, address, size);
     }
 
     /** Memory of an object, with one reference. */
-    static Block viewed(Buffers owner, Viewed viewed) {
-        Phase phase = viewed.isWritable() ? Phase.SHARED : Phase.FROZEN;
-        return new Block(owner, viewed.address(), viewed.size(), true, phase, viewed::giveBack);
+    static Block viewed(Buffers owner, Viewed memory) {
+        return new Block(owner, memory);
     }
 
     /** Whether it is memory of an object, which is seen by views. */
     boolean isViewed() {
         return viewed;
+    }
+
+    /** How it is seen; null if as bytes, one after the other. */
+    @Nullable
+    Layout layout() {
+        return layout;
     }
 
     /** What all those are to the memory who share it. */

@@ -83,6 +83,14 @@ public final class Buffer implements AutoCloseable {
         return block.size();
     }
 
+    /**
+     * How the {@code memoryview} that it came from reads it; null if as bytes, one after the other. Of a view with gaps
+     * the buffer is all from the first byte to the last, gaps included.
+     */
+    public @Nullable Layout layout() {
+        return block.layout();
+    }
+
     /** Where the memory is; only for who has {@linkplain #export exported} it. */
     public long address() {
         return block.address();

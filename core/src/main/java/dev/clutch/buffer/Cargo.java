@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What one message has with it: buffers, and large values that are still the sender's. Whoever has the message says what becomes of them:
+ * What one message has with it: buffers, large values that are still the sender's, and holds on other things. Whoever has the message says what becomes of them:
  *
  * <ul>
  *   <li>the call that sends it {@linkplain #settle settles} at its end, whether it succeeds or not,
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  *
  * Safe for use by many threads; nothing here blocks.
  *
- * @param freight the buffers and large values
+ * @param freight the buffers, and what else there is
  */
 public record Cargo(List<Freight> freight) {
     /** Of a message that has none: nearly all. */

@@ -4,7 +4,7 @@ package dev.clutch.buffer;
  * Something outside of the Java heap that a message has with it; {@link Cargo} says who decides what becomes of it. Safe
  * for use by many threads; nothing here blocks.
  */
-public abstract sealed class Freight permits Parcel, Pinned {
+public abstract sealed class Freight permits Parcel, Hold {
 
     Freight() {}
 

@@ -14,15 +14,23 @@ import java.util.regex.Pattern;
  *
  * @param python the user's own Python: its executable, or the folder of a virtual environment or of
  *     an installation; empty for the one that the engine brings
+ * @param venv the folder of a virtual environment whose packages can be imported; its Python is used unless {@code
+ *     python} is given, of which it must be then
  * @param cache the folder to unpack into; empty for the user's cache folder
  * @param arguments Python's command line after the program's name, as in {@code ["-X", "utf8"]}
  * @param ownsProcess whether Python is what this process is for: it then handles signals and buffers
  *     its output as a plain {@code python} does. When false, signals stay the JVM's, and output is
  *     written at once so that it mixes well with Java's.
- * @param isolation the level of interpreters that are made without saying another
+ * @param isolation the level of interpreters that are made without saying another; {@link Isolation#AUTO} for what
+ *     suits the packages that they can import
  */
 public record EngineConfig(
-        Optional<Path> python, Optional<Path> cache, List<String> arguments, boolean ownsProcess, Isolation isolation) {
+        Optional<Path> python,
+        Optional<Path> venv,
+        Optional<Path> cache,
+        List<String> arguments,
+        boolean ownsProcess,
+        Isolation isolation) {
 
     /** The one long option that does not just print something. */
     private static final String HASH_BASED_BYTECODE = "--check-hash-based-pycs";
@@ -36,29 +44,40 @@ public record EngineConfig(
     }
 
     /**
-     * A guest in a Java process, as the system properties {@code clutch.python} and {@code
+     * A guest in a Java process, as the system properties {@code clutch.python}, {@code clutch.venv}, {@code
      * clutch.cache} and {@code clutch.isolation} and the environment variables {@code CLUTCH_PYTHON}, {@code
-     * CLUTCH_CACHE} and {@code CLUTCH_ISOLATION} say.
+     * CLUTCH_VENV}, {@code CLUTCH_CACHE} and {@code CLUTCH_ISOLATION} say.
      *
      * @throws IllegalArgumentException if there is no such level of isolation
      */
     public static EngineConfig fromEnvironment() {
-        return new EngineConfig(path("clutch.python"), path("clutch.cache"), List.of(), false, usualIsolation());
+        return new EngineConfig(
+                path("clutch.python"), path("clutch.venv"), path("clutch.cache"), List.of(), false, usualIsolation());
     }
 
     /** The same with another Python. */
     public EngineConfig withPython(Path newPython) {
-        return new EngineConfig(Optional.of(newPython), cache, arguments, ownsProcess, isolation);
+        return new EngineConfig(Optional.of(newPython), venv, cache, arguments, ownsProcess, isolation);
+    }
+
+    /** The same in a virtual environment. */
+    public EngineConfig withVenv(Path folder) {
+        return new EngineConfig(python, Optional.of(folder), cache, arguments, ownsProcess, isolation);
+    }
+
+    /** The same in no virtual environment. */
+    public EngineConfig withoutVenv() {
+        return new EngineConfig(python, Optional.empty(), cache, arguments, ownsProcess, isolation);
     }
 
     /** The same for a process that exists to run this Python command line. */
     public EngineConfig owningProcess(List<String> newArguments) {
-        return new EngineConfig(python, cache, newArguments, true, isolation);
+        return new EngineConfig(python, venv, cache, newArguments, true, isolation);
     }
 
     /** The same with another level of isolation. */
     public EngineConfig withIsolation(Isolation level) {
-        return new EngineConfig(python, cache, arguments, ownsProcess, level);
+        return new EngineConfig(python, venv, cache, arguments, ownsProcess, level);
     }
 
     /** Those of the arguments that are for the interpreter, such as {@code -X utf8}, and not for a program. */
@@ -93,7 +112,7 @@ public record EngineConfig(
     }
 
     private static Isolation usualIsolation() {
-        return setting("clutch.isolation").map(Isolation::ofWord).orElse(Isolation.OWN_GIL);
+        return setting("clutch.isolation").map(Isolation::ofWord).orElse(Isolation.AUTO);
     }
 
     private static Optional<Path> path(String property) {

@@ -3,7 +3,7 @@ package dev.clutch.config;
 import java.util.List;
 
 /**
- * What one interpreter may do. The fields but the last four are those of CPython's {@code PyInterpreterConfig}; the
+ * What one interpreter may do. The fields but the last five are those of CPython's {@code PyInterpreterConfig}; the
  * presets are those of {@code _interpreters.new_config}.
  *
  * @param useMainObmalloc whether objects come from the main interpreter's allocator; must be true
@@ -21,6 +21,8 @@ import java.util.List;
  * @param preload the names of modules that are imported when it is made
  * @param isolation how far apart from others. An interpreter with a runtime of its own is always free to start
  *     threads and to import any extension module, whatever the other fields say
+ * @param path what its {@code sys.path} is at its start; empty for what its creator's is, which is the main
+ *     interpreter's where Java code creates it
  */
 public record InterpreterConfig(
         boolean useMainObmalloc,
@@ -33,17 +35,20 @@ public record InterpreterConfig(
         Restrictions restrictions,
         boolean metered,
         List<String> preload,
-        Isolation isolation) {
+        Isolation isolation,
+        List<String> path) {
 
     private static final InterpreterConfig ISOLATED =
             new InterpreterConfig(false, false, false, true, false, true, Gil.OWN);
     private static final InterpreterConfig LEGACY =
             new InterpreterConfig(true, true, true, true, true, false, Gil.SHARED);
     private static final InterpreterConfig OWN_RUNTIME = ISOLATED.withIsolation(Isolation.OWN_RUNTIME);
+    private static final InterpreterConfig USUAL = ISOLATED.withIsolation(Isolation.AUTO);
 
     /** Rejects combinations that CPython would answer with a fatal error. */
     public InterpreterConfig {
         preload = List.copyOf(preload);
+        path = List.copyOf(path);
         if (!useMainObmalloc && !checkMultiInterpExtensions) {
             throw new IllegalArgumentException("an own allocator (useMainObmalloc=false) needs"
                     + " checkMultiInterpExtensions=true: single-phase extension modules share objects");
@@ -58,12 +63,20 @@ public record InterpreterConfig(
         if (metered && useMainObmalloc) {
             throw new IllegalArgumentException("metering needs an own allocator: set useMainObmalloc=false");
         }
-        if (isolation == Isolation.OWN_RUNTIME
-                && (metered || restrictions.memoryBudget().isPresent())) {
+        if (isolation == Isolation.OWN_RUNTIME && !fitsOwnRuntime(restrictions, metered)) {
             throw new IllegalArgumentException(
                     "an interpreter with a runtime of its own can neither be metered nor have"
                             + " a memory budget yet; use Isolation.OWN_GIL");
         }
+    }
+
+    private static boolean fitsOwnRuntime(Restrictions restrictions, boolean metered) {
+        return !metered && restrictions.memoryBudget().isEmpty();
+    }
+
+    /** Whether an interpreter with a runtime of its own can do all that is asked for. */
+    public boolean fitsOwnRuntime() {
+        return fitsOwnRuntime(restrictions, metered);
     }
 
     /** What CPython knows of: without restrictions, not metered, without preloaded modules and a runtime of its own. */
@@ -86,7 +99,13 @@ public record InterpreterConfig(
                 Restrictions.none(),
                 false,
                 List.of(),
-                Isolation.OWN_GIL);
+                Isolation.OWN_GIL,
+                List.of());
+    }
+
+    /** Runs in parallel with all others, at the level of isolation that {@link EngineConfig} says. */
+    public static InterpreterConfig usual() {
+        return USUAL;
     }
 
     /** Own GIL and own allocator, threads but no daemon threads: runs in parallel with all others. */
@@ -101,12 +120,12 @@ public record InterpreterConfig(
 
     /** The same with another level of isolation. */
     public InterpreterConfig withIsolation(Isolation level) {
-        return with(restrictions, metered, preload, level);
+        return with(restrictions, metered, preload, level, path);
     }
 
-    /** The preset of that level: {@link #isolated} or {@link #ownRuntime}. */
-    public static InterpreterConfig of(Isolation isolation) {
-        return isolation == Isolation.OWN_RUNTIME ? OWN_RUNTIME : ISOLATED;
+    /** The same with another {@code sys.path}; an empty one stands for the creator's. */
+    public InterpreterConfig withPath(List<String> folders) {
+        return with(restrictions, metered, preload, isolation, folders);
     }
 
     /** Shares GIL and allocator with the main interpreter and may do what that one may. */
@@ -116,21 +135,25 @@ public record InterpreterConfig(
 
     /** The same with these restrictions. */
     public InterpreterConfig withRestrictions(Restrictions newRestrictions) {
-        return with(newRestrictions, metered, preload, isolation);
+        return with(newRestrictions, metered, preload, isolation, path);
     }
 
     /** The same with or without metering. */
     public InterpreterConfig withMetering(boolean wanted) {
-        return with(restrictions, wanted, preload, isolation);
+        return with(restrictions, wanted, preload, isolation, path);
     }
 
     /** The same, but these modules are imported when the interpreter is made. */
     public InterpreterConfig withPreload(List<String> modules) {
-        return with(restrictions, metered, modules, isolation);
+        return with(restrictions, metered, modules, isolation, path);
     }
 
     private InterpreterConfig with(
-            Restrictions newRestrictions, boolean newMetered, List<String> newPreload, Isolation newIsolation) {
+            Restrictions newRestrictions,
+            boolean newMetered,
+            List<String> newPreload,
+            Isolation newIsolation,
+            List<String> newPath) {
         return new InterpreterConfig(
                 useMainObmalloc,
                 allowFork,
@@ -142,6 +165,7 @@ public record InterpreterConfig(
                 newRestrictions,
                 newMetered,
                 newPreload,
-                newIsolation);
+                newIsolation,
+                newPath);
     }
 }

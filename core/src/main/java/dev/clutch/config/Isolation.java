@@ -11,7 +11,12 @@ public enum Isolation {
      * It has a private copy of the engine's native code, and of all extension modules that it imports. So each of
      * these finds itself alone, and works as in a process of its own. Costs some more time and memory.
      */
-    OWN_RUNTIME("own-runtime");
+    OWN_RUNTIME("own-runtime"),
+    /**
+     * {@link #OWN_RUNTIME} if compiled packages can be imported that did not come with Python, and this machine can
+     * have own runtimes; else {@link #OWN_GIL}. No interpreter has this level: it is settled when one is made.
+     */
+    AUTO("auto");
 
     private final String word;
 
@@ -35,6 +40,6 @@ public enum Isolation {
                 return isolation;
             }
         }
-        throw new IllegalArgumentException("isolation must be 'own-gil' or 'own-runtime', not '" + word + "'");
+        throw new IllegalArgumentException("isolation must be 'own-gil', 'own-runtime' or 'auto', not '" + word + "'");
     }
 }

@@ -99,6 +99,13 @@ public final class HostCall {
         };
     }
 
+    /** A {@code tuple} of {@code str}. */
+    public List<String> strings(int index) {
+        return tuple(index).elements().stream()
+                .map(element -> element.toJava() instanceof String text ? text : refuseElement(index))
+                .toList();
+    }
+
     /** A {@code dict}. */
     public Message.Dict dict(int index) {
         return switch (message(index).unladen()) {
@@ -155,6 +162,10 @@ public final class HostCall {
         if (task != null) {
             task.abandon();
         }
+    }
+
+    private String refuseElement(int index) {
+        throw wrong(index, "a tuple of str");
     }
 
     private boolean refuse(int index, String wanted) {

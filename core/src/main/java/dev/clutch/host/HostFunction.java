@@ -12,8 +12,34 @@ import org.jspecify.annotations.Nullable;
  *     the GIL up and taking it back takes longer than many a function
  * @param body what it does otherwise. It runs detached from the caller's interpreter, so it may block; while
  *     it does, {@link Thread#interrupt} is how the interpreter is interrupted.
+ * @param ways how its arguments cross
  */
-public record HostFunction(String name, String signature, Quick quick, Body body) {
+public record HostFunction(String name, String signature, Quick quick, Body body, Ways ways) {
+
+    /** How an argument crosses. */
+    public enum Way {
+        /** As objects do. */
+        COPIED,
+        /** It is to be called in another interpreter. */
+        CALLED,
+        /** To Java code, which gets a handle of it if it can be called. */
+        HANDED
+    }
+
+    /** How each of the arguments crosses. */
+    @FunctionalInterface
+    public interface Ways {
+        /** All are copied. */
+        Ways COPIED = index -> Way.COPIED;
+
+        /** How the one of that index does. */
+        Way of(int index);
+    }
+
+    /** How the argument of that index crosses. */
+    public Way way(int index) {
+        return ways.of(index);
+    }
 
     /** A way to serve a call at once. */
     @FunctionalInterface

@@ -24,8 +24,21 @@ public final class HostFunctions {
 
     /** Adds a function that mostly needs no wait; see {@link HostFunction}. */
     public HostFunctions add(String name, String signature, HostFunction.Quick quick, HostFunction.Body body) {
-        functions.add(new HostFunction(name, signature, quick, body));
+        functions.add(new HostFunction(name, signature, quick, body, HostFunction.Ways.COPIED));
         return this;
+    }
+
+    /** Adds a function, as it is. */
+    public HostFunctions add(HostFunction function) {
+        functions.add(function);
+        return this;
+    }
+
+    /** Adds a function whose argument of that index is to be called in another interpreter; see {@link HostFunction}. */
+    public HostFunctions addCalling(
+            int callable, String name, String signature, HostFunction.Quick quick, HostFunction.Body body) {
+        HostFunction.Ways ways = index -> index == callable ? HostFunction.Way.CALLED : HostFunction.Way.COPIED;
+        return add(new HostFunction(name, signature, quick, body, ways));
     }
 
     /** A table with the same functions, to which others can be added. */

@@ -30,10 +30,15 @@ import org.jspecify.annotations.Nullable;
 /** Java values to messages; the table is at {@link Message}. */
 final class FromJava {
     private final List<Freight> freight = new ArrayList<>(0);
+    private final Message.Handles handles;
     private int depth;
 
-    static Message convert(@Nullable Object value) {
-        FromJava conversion = new FromJava();
+    private FromJava(Message.Handles handles) {
+        this.handles = handles;
+    }
+
+    static Message convert(@Nullable Object value, Message.Handles handles) {
+        FromJava conversion = new FromJava(handles);
         try {
             Message root = conversion.message(value);
             return conversion.freight.isEmpty() ? root : new Message.Laden(root, new Cargo(conversion.freight));
@@ -90,7 +95,7 @@ final class FromJava {
         return new Message.BufferOf(parcel);
     }
 
-    private static Message rich(Object value) {
+    private Message rich(Object value) {
         return switch (value) {
             case BigDecimal number -> reduced(ReducedKinds.DECIMAL, number.toString());
             case LocalDate date -> reduced(ReducedKinds.DATE, Iso.date(date));
@@ -101,10 +106,18 @@ final class FromJava {
             case ZonedDateTime moment -> zoned(moment);
             case Duration duration -> duration(duration);
             case UUID id -> reduced(ReducedKinds.UUID, id.toString());
-            default ->
-                throw new NotShareableException("a Java object of " + value.getClass() + " cannot cross to"
-                        + " Python; send plain values (numbers, strings, byte[], collections, java.time)");
+            default -> handle(value);
         };
+    }
+
+    private Message handle(Object value) {
+        Message handle = handles.handle(value);
+        if (handle == null) {
+            throw new NotShareableException("a Java object of " + value.getClass() + " cannot cross to Python; send"
+                    + " plain values (numbers, strings, byte[], collections, java.time), or a function that"
+                    + " Interpreters.callable has made");
+        }
+        return unladen(handle);
     }
 
     private static Message text(String text) {

@@ -34,10 +34,12 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>set, frozenset</td><td>SetOf</td><td>LinkedHashSet</td><td>any Set</td></tr>
  * <tr><td>decimal.Decimal, datetime.*</td><td>Reduced</td><td>BigDecimal, java.time.*</td><td></td></tr>
  * <tr><td>queues, ends of channels, locks and their like, shared dicts and lists, interpreters, callables of Java</td><td>Reduced</td><td>the Java object of the same id</td><td></td></tr>
+ * <tr><td>callable of Java</td><td>Reduced</td><td></td><td>a lambda or another functional interface, as an argument, a result or in
+ * {@code prepareMain}</td></tr>
  * <tr><td>any object of the receiving interpreter</td><td>Reduced</td><td></td><td>a {@code PythonObject} of it</td></tr>
  * <tr><td>clutch.Buffer</td><td>BufferOf</td><td>{@link Buffer}</td><td></td></tr>
- * <tr><td>memoryview</td><td>BufferOf, or Reduced</td><td>{@link Buffer} of the same memory; byte[] (a copy) if it is
- * not contiguous</td><td></td></tr>
+ * <tr><td>memoryview</td><td>BufferOf, or Reduced</td><td>{@link Buffer} of the same memory, with its {@link
+ * dev.clutch.buffer.Layout}; byte[] (a copy) if it leads to its elements by pointers</td><td></td></tr>
  * <tr><td>anything else</td><td>Reduced</td><td>the Reduced itself, to be handed on</td><td></td></tr>
  * </table>
  */
@@ -294,7 +296,17 @@ public sealed interface Message {
      *     type; the message says which, and where
      */
     static Message of(@Nullable Object value) {
-        return FromJava.convert(value);
+        return of(value, reduced -> reduced);
+    }
+
+    /**
+     * The message for a Java value.
+     *
+     * @param handles knows which other objects can be sent, as handles
+     * @throws dev.clutch.error.NotShareableException as above
+     */
+    static Message of(@Nullable Object value, Handles handles) {
+        return FromJava.convert(value, handles);
     }
 
     /** The Java value of this message, as in the table above; handles stay {@link Reduced}. */
@@ -321,10 +333,15 @@ public sealed interface Message {
         return toJava(handles);
     }
 
-    /** Finds the Java object that a {@link Reduced} stands for. */
+    /** Knows the Java objects that cross by their ids. */
     @FunctionalInterface
     interface Handles {
-        /** The object, or {@code reduced} itself if Java has none for it. */
+        /** The object that a {@link Reduced} stands for, or {@code reduced} itself if Java has none for it. */
         Object resolve(Reduced reduced);
+
+        /** A handle of an object that is no plain value, in a message that holds it; null if there is none. */
+        default @Nullable Message handle(Object value) {
+            return null;
+        }
     }
 }

@@ -51,7 +51,7 @@ public final class ReducedKinds {
     public static final String CALLABLE = "callable";
     /** An importable object: {@code "module:qualified.name"}. */
     public static final String NAME = "name";
-    /** A {@code memoryview} of something else than bytes in one dimension: {@code (its bytes, format, shape)}. */
+    /** A {@code memoryview} that leads to its elements by pointers: {@code (a copy of its bytes, format, shape)}. */
     public static final String MEMORY_VIEW = "memoryview";
     /** A pickle: {@code bytes}. */
     public static final String PICKLE = "pickle";

@@ -90,7 +90,7 @@ public final class InterpreterPool extends AbstractExecutorService {
         List<Message> messages = new ArrayList<>(arguments.length);
         try {
             for (Object argument : arguments) {
-                messages.add(Message.of(argument));
+                messages.add(Message.of(argument, handles));
             }
             return submit(new FunctionTask<@Nullable Object>(
                     key, timeout, function, messages, result -> result.toJava(handles)));
@@ -182,7 +182,7 @@ public final class InterpreterPool extends AbstractExecutorService {
         List<Message> messages = new ArrayList<>();
         try {
             while (items.hasNext() && messages.size() < chunk) {
-                messages.add(Message.of(items.next()));
+                messages.add(Message.of(items.next(), handles));
             }
             List<Message> arguments = List.of(Workplace.named(function), calls(messages));
             return submit(new FunctionTask<>(null, Timeout.FOREVER, Workplace.CALL_EACH, arguments, this::listOf));

@@ -53,7 +53,7 @@ public record PoolConfig(
 
     /** Between so many workers and so many; those that are idle for a minute end. */
     public static PoolConfig elastic(int fewest, int most) {
-        return new PoolConfig(fewest, most, MINUTE, 0, 0, "clutch-pool", null, InterpreterConfig.isolated());
+        return new PoolConfig(fewest, most, MINUTE, 0, 0, "clutch-pool", null, InterpreterConfig.usual());
     }
 
     /** The same with another time after which idle workers end. */

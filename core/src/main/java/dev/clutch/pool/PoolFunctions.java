@@ -33,9 +33,10 @@ public final class PoolFunctions {
         table.add(
                         "pool_create",
                         "(fewest, most, keep-alive seconds, capacity or 0, tasks per interpreter or 0, name,"
-                                + " initializer or None, args, names of modules to preload) -> id",
+                                + " initializer or None, args, names of modules to preload, path: tuple of str) -> id",
                         on::create)
-                .add(
+                .addCalling(
+                        2,
                         "pool_submit",
                         "(id, ticket, callable, args, kwargs, (key,) or None = None, seconds or None = None)"
                                 + " -> bool, false after a shutdown",
@@ -74,7 +75,8 @@ public final class PoolFunctions {
                 initializer,
                 pools.usual()
                         .withRestrictions(pools.restrictionsOf(call.interpreter()))
-                        .withPreload(names(call.tuple(8))));
+                        .withPreload(call.strings(8))
+                        .withPath(call.strings(9)));
         Executor executor = pools.create(call.interpreter(), config);
         executor.pool().warmUp();
         return new Message.Int(executor.id());
@@ -82,10 +84,6 @@ public final class PoolFunctions {
 
     private static int count(HostCall call, int index) {
         return Math.clamp(call.integer(index), 0, Integer.MAX_VALUE);
-    }
-
-    private static List<String> names(Message.Tuple tuple) {
-        return tuple.elements().stream().map(PoolFunctions::text).toList();
     }
 
     private static String text(Message message) {

@@ -1,6 +1,8 @@
 package dev.clutch.spi;
 
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Isolation;
+import java.util.List;
 
 /** A Python implementation running in this process. Safe for use by many threads. */
 public interface Engine extends AutoCloseable {
@@ -11,8 +13,18 @@ public interface Engine extends AutoCloseable {
     /** The interpreter that was there first, which has the id 0 and lives as long as the engine. */
     EngineInterpreter main();
 
-    /** Makes another interpreter. */
+    /** Makes another interpreter; its config leaves neither the level of isolation nor the path open. */
     EngineInterpreter create(InterpreterConfig config);
+
+    /**
+     * The level of isolation at which all can be imported that these folders have. Takes some milliseconds the first
+     * time.
+     *
+     * @param path what {@code sys.path} will be
+     */
+    default Isolation isolationFor(List<String> path) {
+        return Isolation.OWN_GIL;
+    }
 
     /** Makes a daemon thread that is fit to run Python code, with a stack that is deep enough; not started. */
     Thread thread(String name, Runnable work);

@@ -3,6 +3,7 @@ package dev.clutch.spi;
 import dev.clutch.buffer.MemorySource;
 import dev.clutch.config.EngineConfig;
 import dev.clutch.host.HostFunctions;
+import java.nio.file.Path;
 
 /** How an engine is found: a service, looked up with {@link java.util.ServiceLoader}. */
 public interface EngineProvider {
@@ -20,6 +21,14 @@ public interface EngineProvider {
      *     says the fix
      */
     Engine start(EngineConfig config, HostFunctions functions);
+
+    /**
+     * The program of the Python that the config asks for, unpacked first if need be: what a plain process of it is
+     * started by.
+     *
+     * @throws dev.clutch.error.EngineUnavailableException if there is none; the message says the fix
+     */
+    Path program(EngineConfig config);
 
     /** Where the memory of buffers comes from, also before the engine is started and after it is closed. */
     MemorySource memory();

@@ -49,18 +49,25 @@ class EngineConfigTest {
 
     @Test
     void itIsChangedByMakingAnother() {
-        EngineConfig config = new EngineConfig(Optional.empty(), Optional.empty(), List.of(), false, Isolation.OWN_GIL);
+        EngineConfig config = new EngineConfig(
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false, Isolation.OWN_GIL);
         EngineConfig owning = config.withPython(Path.of("p")).owningProcess(List.of("-c", "pass"));
         assertThat(owning)
                 .isEqualTo(new EngineConfig(
-                        Optional.of(Path.of("p")), Optional.empty(), List.of("-c", "pass"), true, Isolation.OWN_GIL));
+                        Optional.of(Path.of("p")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of("-c", "pass"),
+                        true,
+                        Isolation.OWN_GIL));
         assertThat(config.python()).isEmpty();
     }
 
     @Test
     void itKeepsACopyOfTheArguments() {
         List<String> arguments = new ArrayList<>(List.of("-u"));
-        EngineConfig config = new EngineConfig(Optional.empty(), Optional.empty(), arguments, false, Isolation.OWN_GIL);
+        EngineConfig config = new EngineConfig(
+                Optional.empty(), Optional.empty(), Optional.empty(), arguments, false, Isolation.OWN_GIL);
         arguments.clear();
         assertThat(config.arguments()).containsExactly("-u");
     }

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -49,7 +50,9 @@ final class Berths {
      * @throws EngineUnavailableException if this machine cannot have several runtimes in one process
      */
     Berth take() {
-        requirePlatform();
+        refusal().ifPresent(reason -> {
+            throw new EngineUnavailableException(reason);
+        });
         MappedAreas.now().requireRoom();
         Berth berth;
         synchronized (free) {
@@ -102,16 +105,18 @@ final class Berths {
         }
     }
 
-    private static void requirePlatform() {
+    /** Why this machine cannot have several runtimes in one process, if it cannot. */
+    static Optional<String> refusal() {
         String system = System.getProperty("os.name");
         if (!system.toLowerCase(Locale.ROOT).startsWith("linux")) {
-            throw new EngineUnavailableException("interpreters with a runtime of their own do not run on " + system
+            return Optional.of("interpreters with a runtime of their own do not run on " + system
                     + " yet, only on Linux; make one with its own GIL (isolation 'own-gil') instead");
         }
         if (SharedLibraries.isAllocatorReplaced()) {
-            throw new EngineUnavailableException("interpreters with a runtime of their own need the C library's malloc,"
+            return Optional.of("interpreters with a runtime of their own need the C library's malloc,"
                     + " but another one was preloaded (LD_PRELOAD); start without it, or make interpreters with their"
                     + " own GIL (isolation 'own-gil')");
         }
+        return Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import dev.clutch.config.InterpreterConfig;
 import dev.clutch.config.Isolation;
 import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.convert.ExceptionSnapshots;
+import dev.clutch.cpython.library.CompiledModules;
 import dev.clutch.cpython.object.PythonRaised;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
@@ -12,10 +13,12 @@ import dev.clutch.cpython.thread.PlatformThreads;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostFunctions;
+import dev.clutch.message.Message;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineInterpreter;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -29,6 +32,7 @@ final class CPythonEngine implements Engine {
     private final boolean ownsProcess;
     private final ForeignIds foreignIds;
     private final OwnRuntimes ownRuntimes;
+    private final CompiledModules compiledModules = new CompiledModules();
     private final CPythonInterpreter main;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -39,6 +43,10 @@ final class CPythonEngine implements Engine {
         ownRuntimes = new OwnRuntimes(runtime.berths(), functions.copy(), runtime.commandLineOfOthers(config));
         foreignIds = new ForeignIds(runtime.python().interpreters());
         foreignIds.addTo(functions);
+        functions.add(
+                "own_runtime_refusal",
+                "() -> str, why there is no interpreter with a runtime of its own here, or None",
+                _ -> OwnRuntimes.refusal().map(Message::of).orElse(Message.None.NONE));
         try (Attached attached = runtime.main().attach()) {
             main = host(attached, InterpreterConfig.legacy());
         }
@@ -91,6 +99,12 @@ final class CPythonEngine implements Engine {
         return PlatformThreads.run(() -> config.isolation() == Isolation.OWN_RUNTIME
                 ? ownRuntimes.make(config)
                 : foreignIds.make(() -> make(config)));
+    }
+
+    @Override
+    public Isolation isolationFor(List<String> path) {
+        boolean isWanted = OwnRuntimes.refusal().isEmpty() && compiledModules.anyIn(path);
+        return isWanted ? Isolation.OWN_RUNTIME : Isolation.OWN_GIL;
     }
 
     private CPythonInterpreter make(InterpreterConfig config) {

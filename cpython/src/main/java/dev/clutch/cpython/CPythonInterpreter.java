@@ -118,10 +118,21 @@ final class CPythonInterpreter implements EngineInterpreter {
 
     private long callable(Attached attached, Message message) {
         return switch (message.unladen()) {
-            case Message.Str _, Message.Bytes _, Message.Tuple _ ->
+            case Message.Str name -> named(attached, name);
+            case Message.Bytes _, Message.Tuple _ ->
                 convert(attached, hosted.hooks().loadCallable(), message);
             default -> hosted.decoder().decode(attached, message);
         };
+    }
+
+    private long named(Attached attached, Message.Str name) {
+        long known = hosted.names().find(attached, name.value());
+        if (known != 0) {
+            return known;
+        }
+        long found = convert(attached, hosted.hooks().loadCallable(), name);
+        hosted.names().learnPlace(attached, name);
+        return found;
     }
 
     /** A callable of this interpreter. */

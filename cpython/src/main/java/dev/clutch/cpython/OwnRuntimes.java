@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes interpreters that have a runtime of their own. */
@@ -49,6 +50,11 @@ final class OwnRuntimes {
         List<String> line = new ArrayList<>(commandLine);
         line.add(1, "-S");
         return List.copyOf(line);
+    }
+
+    /** Why this machine cannot have several runtimes in one process, if it cannot. */
+    static Optional<String> refusal() {
+        return Berths.refusal();
     }
 
     /** A new interpreter; a berth whose runtime does not start is not used again. */

@@ -57,6 +57,40 @@ public abstract class CallableContract extends EngineContract {
     }
 
     @Test
+    void itIsAnObjectAsOthersAreInPython() {
+        try (JavaCallable all = interpreters().callable((arguments, keywords) -> Arrays.asList(arguments, keywords))) {
+            python().prepareMain(Map.of("f", all));
+            python().exec("""
+                    import functools, pickle
+                    assert repr(f) == f'<Java callable {f.id}>' and pickle.loads(pickle.dumps(f)) is f
+                    assert f(*range(3), **{'a b': 1}) == [[0, 1, 2], {'a b': 1}]
+                    assert functools.partial(f, 1, x=2)(3, y=4) == [[1, 3], {'x': 2, 'y': 4}]
+                    assert f([1, {2: 3}], (4,), b'5') == [[[1, {2: 3}], (4,), b'5'], {}]
+                    class Number(int): pass
+                    assert f(2 ** 70, Number(3), 'x' * 300_000)[0][::2] == [2 ** 70, 'x' * 300_000]
+                    """);
+            assertThatThrownBy(() -> python().exec("type(f).__base__()")).hasMessageContaining("RuntimeError");
+            assertThatThrownBy(() -> python().exec("import threading; f(threading.Lock())"))
+                    .hasMessageContaining("NotShareableError");
+        }
+    }
+
+    @Test
+    void threadsThatPythonHasStartedCallItToo() {
+        try (JavaCallable twice = interpreters().callable(JavaFunction.unary(CallableContract::twice))) {
+            python().prepareMain(Map.of("twice", twice));
+            python().exec("""
+                    import threading
+                    results = []
+                    threads = [threading.Thread(target=lambda n=n: results.append(twice(n))) for n in range(4)]
+                    [thread.start() for thread in threads]
+                    [thread.join() for thread in threads]
+                    assert sorted(results) == [0, 2, 4, 6]
+                    """);
+        }
+    }
+
+    @Test
     void javaGetsItsOwnCallableBack() {
         try (JavaCallable callable = interpreters().callable(JavaFunction.unary(x -> x))) {
             assertThat(python().call("builtins:max", List.of(callable))).isSameAs(callable);
@@ -171,8 +205,8 @@ public abstract class CallableContract extends EngineContract {
         try (JavaCallable back = interpreters().callable(JavaFunction.supplier(() -> python().eval("1 / 0")))) {
             python().prepareMain(Map.of("back", back));
             var failure = catchThrowableOfType(ExecutionFailedException.class, () -> python().call("outer"));
-            assertThat(failure.getStackTrace()[2]).hasToString("python//__main__.outer(<script>:2)");
-            assertThat(failure.getStackTrace()[1]).hasToString("python//__main__.inner(<script>:4)");
+            assertThat(failure.getStackTrace()[1]).hasToString("python//__main__.outer(<script>:2)");
+            assertThat(failure.getStackTrace()[0]).hasToString("python//__main__.inner(<script>:4)");
             assertThat(failure.getStackTrace())
                     .anySatisfy(frame -> assertThat(frame.getClassName()).isEqualTo(CallableContract.class.getName()));
             assertThat(failure.getCause()).isInstanceOfSatisfying(ExecutionFailedException.class, cause -> {

@@ -89,6 +89,7 @@ public abstract class ConversionTableContract extends EngineContract {
             entry("Instant", Instant.EPOCH),
             entry("Duration", Duration.ofSeconds(1)),
             entry("UUID", new UUID(1, 2)),
+            entry("Runnable", (Runnable) () -> {}),
             entry("Message", new Message.Int(1)));
 
     private @Nullable JavaCallable java;

@@ -135,7 +135,7 @@ public abstract class HandleContract extends EngineContract {
                     .isInstanceOf(ClassCastException.class)
                     .hasMessageContaining("text, a java.lang.String, where Java code wants int");
             assertThatThrownBy(() -> same.as(ToIntFunction.class).applyAsInt(null))
-                    .hasMessageContaining("returned None where Java code wants int");
+                    .hasMessageContaining("gave None where Java code wants int");
             assertThatThrownBy(() -> fail.as(Function.class).apply(1))
                     .isInstanceOf(ExecutionFailedException.class)
                     .hasMessageContaining("ZeroDivisionError");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clutch.Interpreter;
 import dev.clutch.buffer.Buffer;
+import dev.clutch.buffer.Layout;
 import dev.clutch.queue.MessageQueue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -99,16 +101,77 @@ public abstract class MemoryViewContract extends EngineContract {
     }
 
     @Test
-    void aViewThatIsNotContiguousIsCopied() {
-        python().exec("memory = bytearray(range(6)); queue.put(memoryview(memory)[::2])");
-        other.exec("view = queue.get(); assert view.tolist() == [0, 2, 4]; view[0] = 9");
-        python().exec("assert memory[0] == 0");
+    void gapsAndDirectionsStay() {
+        python().exec("""
+                memory = bytearray(range(10))
+                queue.put(memoryview(memory)[1:9:3])
+                queue.put(memoryview(memory)[::-2])
+                queue.put(memoryview(memory)[5:5:2])
+                """);
+        other.exec("""
+                view, backwards, empty = queue.get(), queue.get(), queue.get()
+                assert (view.tolist(), view.strides, view.contiguous) == ([1, 4, 7], (3,), False)
+                assert (backwards.tolist(), backwards.strides) == ([9, 7, 5, 3, 1], (-2,))
+                assert empty.tolist() == [] and empty.nbytes == 0
+                view[1], backwards[0] = 40, 90
+                """);
+        python().exec("assert memory[4] == 40 and memory[9] == 90");
     }
 
     @Test
-    void aFormatThatMemoryViewsDoNotKnowArrivesAsBytes() {
-        python().exec("import ctypes; memory = (ctypes.c_int * 2)(1, 2); queue.put(memoryview(memory))");
-        other.exec("view = queue.get(); assert view.format == 'B' and view.nbytes == 8, view.format");
+    void anyFormatStays() {
+        python().exec("""
+                import ctypes
+                class Point(ctypes.Structure):
+                    _fields_ = [('x', ctypes.c_int), ('y', ctypes.c_double)]
+                points = (Point * 2)((1, 2.5), (3, 4.5))
+                here = memoryview(points)
+                queue.put(here)
+                queue.put((here.format, here.itemsize, here.shape, bytes(here)))
+                queue.put(memoryview(ctypes.c_int(7)))
+                """);
+        other.exec("""
+                view, told, number = queue.get(), queue.get(), queue.get()
+                assert (view.format, view.itemsize, view.shape, bytes(view)) == told, view.format
+                assert (number.ndim, number.shape, number.cast('B')[0]) == (0, (), 7)
+                """);
+    }
+
+    @Test
+    void theObjectBelowGivesTheMemoryToWhoeverAsks() {
+        python().exec("""
+                memory = bytearray(range(6))
+                queue.put(memoryview(memory)[::2])
+                queue.put(memoryview(memory).cast('h', (1, 3)))
+                queue.put(memoryview(memory).toreadonly().cast('h'))
+                """);
+        other.exec("""
+                import struct, zlib
+                def refused(function, *arguments):
+                    try:
+                        function(*arguments)
+                    except (BufferError, TypeError):
+                        return True
+                gaps, grid, fixed = queue.get(), queue.get(), queue.get()
+                assert refused(zlib.crc32, gaps.obj) and zlib.crc32(grid.obj) == zlib.crc32(bytes(range(6)))
+                assert struct.unpack_from('<3h', grid.obj) == (256, 770, 1284)
+                struct.pack_into('<h', grid.obj, 0, 7)
+                assert refused(struct.pack_into, '<h', fixed.obj, 0, 8)
+                """);
+        python().exec("assert memory[0] == 7");
+    }
+
+    @Test
+    void aViewOverPointersIsCopied() {
+        Interpreter main = interpreters().main(); // extension modules for tests refuse others
+        main.prepareMain(Map.of("queue", queue));
+        main.exec("""
+                import _testbuffer as testing
+                rows = testing.ndarray([1, 2, 3, 4], shape=[2, 2], format='B', flags=testing.ND_PIL | testing.ND_WRITABLE)
+                queue.put(memoryview(rows))
+                del queue, rows, testing
+                """);
+        other.exec("assert queue.get().tolist() == [[1, 2], [3, 4]]");
     }
 
     @Test
@@ -195,7 +258,7 @@ public abstract class MemoryViewContract extends EngineContract {
     @Test
     void javaSeesTheSameMemory() throws InterruptedException {
         python().exec("memory = bytearray(b'spam'); queue.put(memoryview(memory))");
-        try (Buffer buffer = (Buffer) Objects.requireNonNull(queue.get())) {
+        try (Buffer buffer = next()) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment segment = buffer.segment(arena);
                 segment.set(ValueLayout.JAVA_BYTE, 0, (byte) 'S');
@@ -203,6 +266,29 @@ public abstract class MemoryViewContract extends EngineContract {
             assertThat(buffer.phase()).isEqualTo("shared");
         }
         python().exec("assert memory == b'Spam'; memory.append(1)");
+    }
+
+    @Test
+    void javaIsToldTheLayout() throws InterruptedException {
+        python().exec("""
+                import array
+                memory = array.array('h', range(6))
+                queue.put(memoryview(memory)[4::-2])
+                queue.put(memoryview(memory))
+                queue.put(memoryview(b'plain'))
+                """);
+        try (Buffer backwards = next();
+                Buffer numbers = next();
+                Buffer plain = next()) {
+            assertThat(backwards.layout()).isEqualTo(new Layout("h", 2, List.of(3L), List.of(-4L), 8));
+            assertThat(backwards.size()).isEqualTo(10);
+            assertThat(numbers.layout()).isEqualTo(new Layout("h", 2, List.of(6L), List.of(2L), 0));
+            assertThat(plain.layout()).isNull();
+        }
+    }
+
+    private Buffer next() throws InterruptedException {
+        return (Buffer) Objects.requireNonNull(queue.get());
     }
 
     @Test

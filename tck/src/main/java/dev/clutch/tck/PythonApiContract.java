@@ -9,6 +9,26 @@ public abstract class PythonApiContract extends PythonContract {
     protected PythonApiContract() {}
 
     @Test
+    void aNameThatIsBoundAnewIsAnotherFunction() {
+        python().exec("""
+                import operator, sys, types
+                from concurrent import interpreters
+                other = interpreters.create()
+                source = 'def f(): return "%s"'
+                module = types.ModuleType('changing')
+                def make(): import sys, types; sys.modules['changing'] = types.ModuleType('changing')
+                def define(source): import changing; exec(source, vars(changing))
+                make(), other.call(make)
+                for version in 'abc':
+                    define(source % version), other.call(define, source % version)
+                    assert other.call(sys.modules['changing'].f) == version
+                other.call(make), other.call(define, source % 'd')
+                assert other.call(sys.modules['changing'].f) == 'd'
+                other.close()
+                """);
+    }
+
+    @Test
     void theModuleHasPythonsNames() {
         everywhere("""
                 names = '''get_current get_main create list_all is_shareable Interpreter InterpreterError

@@ -48,14 +48,14 @@ public final class Arenas {
         Downcalls.word(getAllocator, allocator.address());
         MemorySegment take = function(allocator, Layouts.ARENA_ALLOC);
         MemorySegment giveBack = function(allocator, Layouts.ARENA_FREE);
-        put(allocator, Layouts.ARENA_ALLOC, HostMethods.function((context, size, _) -> {
+        put(allocator, Layouts.ARENA_ALLOC, HostMethods.function((context, size, _, _) -> {
             long address = Downcalls.word(take, context, size);
             if (address != 0) {
                 quietly(() -> watcher.taken(attachedInterpreter(), address, size));
             }
             return address;
         }));
-        put(allocator, Layouts.ARENA_FREE, HostMethods.function((context, address, size) -> {
+        put(allocator, Layouts.ARENA_FREE, HostMethods.function((context, address, size, _) -> {
             quietly(() -> watcher.givenBack(address));
             return Downcalls.word(giveBack, context, address, size);
         }));

@@ -1,10 +1,7 @@
 package dev.clutch.cpython.capi;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.clutch.buffer.Buffer;
+import dev.clutch.buffer.Layout;
 import dev.clutch.error.ClutchException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -36,14 +33,6 @@ public final class BufferTypes {
     private static final int BF_GETBUFFER = 1;
     private static final int BF_RELEASEBUFFER = 2;
     private static final int TP_DEALLOC = 52;
-    private static final int TP_DOC = 56;
-    private static final int TP_MEMBERS = 72;
-
-    private static final int TPFLAGS_DISALLOW_INSTANTIATION = 1 << 7;
-    private static final int TPFLAGS_IMMUTABLETYPE = 1 << 8;
-    private static final int TPFLAGS_BASETYPE = 1 << 10;
-    private static final int T_LONGLONG = 17;
-    private static final int READONLY = 1;
 
     private static final long ID = Layouts.OBJECT_SIZE;
     private static final long SIZE = ID + Long.BYTES;
@@ -51,51 +40,24 @@ public final class BufferTypes {
     private final LibPython python;
     private final Target target;
     private final MemorySegment spec;
+    private final LayoutExports layouts = new LayoutExports();
 
     /** Functions and names that the types of all interpreters of this libpython share; kept for ever. */
     public BufferTypes(LibPython python, Target target) {
         this.python = python;
         this.target = target;
-        this.spec = spec(Arena.global());
+        this.spec = spec();
     }
 
-    private MemorySegment spec(Arena arena) {
-        MemorySegment made = arena.allocate(Layouts.TYPE_SPEC);
-        made.set(ADDRESS, Layouts.SPEC_NAME, arena.allocateFrom("_clutch.Memory"));
-        made.set(JAVA_INT, Layouts.SPEC_SIZE, (int) SIZE);
-        made.set(
-                JAVA_INT,
-                Layouts.SPEC_FLAGS,
-                TPFLAGS_BASETYPE | TPFLAGS_DISALLOW_INSTANTIATION | TPFLAGS_IMMUTABLETYPE);
-        made.set(ADDRESS, Layouts.SPEC_SLOTS, slots(arena));
-        return made;
-    }
-
-    private MemorySegment slots(Arena arena) {
-        MemorySegment slots = arena.allocate(Layouts.TYPE_SLOT, 6); // the last one says that there are no more
-        slot(slots, 0, BF_GETBUFFER, HostMethods.function(this::getBuffer));
-        slot(slots, 1, BF_RELEASEBUFFER, HostMethods.function(this::releaseBuffer));
-        slot(slots, 2, TP_DEALLOC, HostMethods.function(this::dealloc));
-        slot(slots, 3, TP_MEMBERS, members(arena));
-        slot(slots, 4, TP_DOC, arena.allocateFrom("Memory of Java's that exports itself."));
-        return slots;
-    }
-
-    private static void slot(MemorySegment slots, int index, int number, MemorySegment value) {
-        long offset = index * Layouts.TYPE_SLOT.byteSize();
-        slots.set(JAVA_INT, offset + Layouts.SLOT_NUMBER, number);
-        slots.set(ADDRESS, offset + Layouts.SLOT_FUNCTION, value);
-    }
-
-    private static MemorySegment members(Arena arena) {
-        MemorySegment member = arena.allocate(Layouts.MEMBER_DEF, 2); // as above
-        member.set(ADDRESS, Layouts.MEMBER_NAME, arena.allocateFrom("id"));
-        member.set(JAVA_INT, Layouts.MEMBER_TYPE, T_LONGLONG);
-        member.set(JAVA_LONG, Layouts.MEMBER_OFFSET, ID);
-        member.set(JAVA_INT, Layouts.MEMBER_FLAGS, READONLY);
-        member.set(
-                ADDRESS, Layouts.MEMBER_DOC, arena.allocateFrom("What names this buffer here; never given out again."));
-        return member;
+    private MemorySegment spec() {
+        int flags =
+                TypeSpec.TPFLAGS_BASETYPE | TypeSpec.TPFLAGS_DISALLOW_INSTANTIATION | TypeSpec.TPFLAGS_IMMUTABLETYPE;
+        return new TypeSpec("_clutch.Memory", "Memory of Java's that exports itself.", SIZE, flags)
+                .slot(BF_GETBUFFER, HostMethods.function(this::getBuffer))
+                .slot(BF_RELEASEBUFFER, HostMethods.function(this::releaseBuffer))
+                .slot(TP_DEALLOC, HostMethods.function(this::dealloc))
+                .member("id", TypeSpec.T_LONGLONG, ID, "What names this buffer here; never given out again.")
+                .write();
     }
 
     /** The type for the attached interpreter; 0 on error. */
@@ -116,24 +78,51 @@ public final class BufferTypes {
     }
 
     /** {@code int bf_getbuffer(object, Py_buffer *view, int flags)}. */
-    private long getBuffer(long object, long view, long flags) {
+    private long getBuffer(long object, long view, long flags, long unused) {
         try {
             Buffer buffer = target.find(id(object));
             if (buffer == null) {
                 return refuse(view, "this buffer has no memory");
             }
-            boolean writable = buffer.export();
-            int status =
-                    python.heapTypes().fillInfo(view, object, buffer.address(), buffer.size(), writable, (int) flags);
-            if (status < 0) {
-                buffer.unexport();
-            }
-            return status;
+            Layout layout = buffer.layout();
+            return layout == null || MemoryViews.wantsAll(flags)
+                    ? export(object, view, flags, buffer, layout)
+                    : exportByView(object, view, flags);
         } catch (ClutchException e) {
             return refuse(view, String.valueOf(e.getMessage()));
         } catch (Throwable t) {
             return refuse(view, "the buffer's memory could not be exported: " + t);
         }
+    }
+
+    private long export(long object, long view, long flags, Buffer buffer, @Nullable Layout layout) {
+        boolean writable = buffer.export();
+        int status = layout == null
+                ? python.heapTypes().fillInfo(view, object, buffer.address(), buffer.size(), writable, (int) flags)
+                : fill(view, object, buffer.address(), writable, flags, layout);
+        if (status < 0) {
+            buffer.unexport();
+        }
+        return status;
+    }
+
+    private int fill(long view, long object, long address, boolean writable, long flags, Layout layout) {
+        if (MemoryViews.wantsToWrite(flags) && !writable) {
+            return (int) refuse(view, "this memory is read-only");
+        }
+        layouts.fill(view, python.objects().incRef(object), address, writable, layout);
+        return 0;
+    }
+
+    /** Whoever wants less than all of a layout has it by way of a memory view, which knows what may be left out. */
+    private long exportByView(long object, long view, long flags) {
+        long whole = python.memoryViews().fromObject(object);
+        if (whole == 0) {
+            return -1;
+        }
+        int status = python.memoryViews().giveOn(whole, view, flags);
+        python.objects().decRef(whole);
+        return status;
     }
 
     private long refuse(long view, String message) {
@@ -151,8 +140,9 @@ public final class BufferTypes {
     }
 
     /** {@code void bf_releasebuffer(object, Py_buffer *view)}. */
-    private long releaseBuffer(long object, long view, long unused) {
+    private long releaseBuffer(long object, long view, long unused, long unusedToo) {
         try {
+            layouts.release(view);
             Buffer buffer = target.find(id(object));
             if (buffer != null) {
                 buffer.unexport();
@@ -164,7 +154,7 @@ public final class BufferTypes {
     }
 
     /** {@code void tp_dealloc(object)}. */
-    private long dealloc(long object, long unused, long unusedToo) {
+    private long dealloc(long object, long unused, long unusedToo, long unusedAsWell) {
         try {
             long id = id(object);
             if (id != 0) {

@@ -10,17 +10,24 @@ public final class HeapTypes {
     private final MemorySegment getSlot;
     private final MemorySegment genericAlloc;
     private final MemorySegment fillInfo;
+    private final MemorySegment vectorcall;
 
     HeapTypes(NativeLibrary library) {
         fromSpec = library.get("PyType_FromSpec");
         getSlot = library.get("PyType_GetSlot");
         genericAlloc = library.get("PyType_GenericAlloc");
         fillInfo = library.get("PyBuffer_FillInfo");
+        vectorcall = library.get("PyVectorcall_Call");
     }
 
     /** A new type of the attached interpreter; 0 on error. */
     long fromSpec(MemorySegment spec) {
         return Downcalls.word(fromSpec, spec.address());
+    }
+
+    /** The {@code tp_call} of types whose instances have a function for vectorcalls. */
+    MemorySegment vectorcall() {
+        return vectorcall;
     }
 
     /** An instance full of zeros; 0 on error. */

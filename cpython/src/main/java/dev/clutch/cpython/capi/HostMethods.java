@@ -24,16 +24,18 @@ public final class HostMethods {
         /**
          * Serves a call; the calling thread is attached.
          *
-         * @param self what the function was made with
+         * @param self what the function was made with, or the object that is called
          * @param arguments address of an array of borrowed objects
-         * @param count how many there are
+         * @param count how many there are; of an object that is called, the positional ones
+         * @param keywords of an object that is called: a tuple of the names of the others, or 0
          * @return a new reference, or 0 with an error set
          */
-        long call(long self, long arguments, long count);
+        long call(long self, long arguments, long count, long keywords);
     }
 
-    private static final FunctionDescriptor FASTCALL =
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    /** What C passes fewer words to finds anything in the others; see {@link Downcalls}. */
+    private static final FunctionDescriptor WORDS =
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
     /** Lives as long as libpython, which keeps pointers into it until the process ends. */
     private final Arena arena = Arena.global();
@@ -43,12 +45,12 @@ public final class HostMethods {
     /** A stub for the given target. */
     @SuppressWarnings("restricted")
     public HostMethods(Target target) {
-        stub = Linker.nativeLinker().upcallStub(method(target), FASTCALL, arena);
+        stub = Linker.nativeLinker().upcallStub(method(target), WORDS, arena);
     }
 
     private static MethodHandle method(Target target) {
         try {
-            MethodType type = MethodType.methodType(long.class, long.class, long.class, long.class);
+            MethodType type = MethodType.methodType(long.class, long.class, long.class, long.class, long.class);
             return MethodHandles.lookup()
                     .findVirtual(Target.class, "call", type)
                     .bindTo(target);
@@ -57,14 +59,14 @@ public final class HostMethods {
         }
     }
 
-    /** A C function, taking up to three words, that calls the target; kept for ever. */
+    /** A C function, taking up to four words, that calls the target; kept for ever. */
     static MemorySegment function(Target target) {
         return new HostMethods(target).stub;
     }
 
-    /** A C function, taking up to three words, that runs the task and returns 0; kept for ever. */
+    /** A C function, taking up to four words, that runs the task and returns 0; kept for ever. */
     static MemorySegment task(Runnable task) {
-        return function((a, b, c) -> {
+        return function((a, b, c, d) -> {
             task.run();
             return 0;
         });

@@ -89,12 +89,16 @@ final class Layouts {
     /** {@code Py_buffer}, which the stable ABI fixes: memory, exporter, length, and what describes it. */
     public static final long BUFFER_SIZE = 80;
 
+    static final long BUFFER_EXPORTER = 8;
     static final long BUFFER_LENGTH = 16;
+    static final long BUFFER_ITEM_SIZE = 24;
     static final long BUFFER_READ_ONLY = 32;
     static final long BUFFER_DIMENSIONS = 36;
     static final long BUFFER_FORMAT = 40;
+    static final long BUFFER_SHAPE = 48;
     static final long BUFFER_STRIDES = 56;
     static final long BUFFER_SUBOFFSETS = 64;
+    static final long BUFFER_INTERNAL = 72;
 
     /** {@code METH_FASTCALL}: called with an array of arguments and their number. */
     static final int METH_FASTCALL = 0x80;

@@ -17,6 +17,7 @@ public final class TypeTable {
     public final long frozenSet;
     public final long memoryView;
     public final long builtinFunction;
+    public final long module;
 
     TypeTable(NativeLibrary library) {
         // SAFETY: None is immortal, and its type is the only way to _PyNone_Type, which is not exported.
@@ -35,5 +36,6 @@ public final class TypeTable {
         frozenSet = library.get("PyFrozenSet_Type").address();
         memoryView = library.get("PyMemoryView_Type").address();
         builtinFunction = library.get("PyCFunction_Type").address();
+        module = library.get("PyModule_Type").address();
     }
 }

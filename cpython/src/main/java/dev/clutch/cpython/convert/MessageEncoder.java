@@ -23,6 +23,7 @@ public final class MessageEncoder {
     private final PythonHooks hooks;
     private final BufferClass buffers;
     private final SharedViews views;
+    private final NamedFunctions names;
 
     /**
      * Encodes objects of one interpreter.
@@ -30,9 +31,11 @@ public final class MessageEncoder {
      * @param hooks the Python side in that interpreter
      * @param buffers its class of buffers
      * @param views its memory views
+     * @param names its functions that have names
      */
-    public MessageEncoder(PythonHooks hooks, BufferClass buffers, SharedViews views) {
+    public MessageEncoder(PythonHooks hooks, BufferClass buffers, SharedViews views, NamedFunctions names) {
         this.hooks = hooks;
+        this.names = names;
         this.buffers = buffers;
         this.views = views;
     }
@@ -57,6 +60,49 @@ public final class MessageEncoder {
         }
         Message tree = new TreeEncoder(attached, this).encode(object);
         return tree != null ? tree : pickle(attached, object);
+    }
+
+    /**
+     * The message for a callable that is to be called in another interpreter; see {@link
+     * dev.clutch.spi.EngineInterpreter#function}.
+     *
+     * @throws dev.clutch.cpython.object.PythonRaised if it cannot be called, or cannot cross
+     */
+    public Message encodeCallable(Attached attached, long object) {
+        Message.Str known = names.nameOf(attached, object);
+        return known != null ? known : dump(attached, object);
+    }
+
+    /**
+     * The message for an argument of a Java function: if it can be called, and does not cross by value, a handle of it.
+     *
+     * @throws dev.clutch.cpython.object.PythonRaised if it cannot cross
+     */
+    public Message encodeHanded(Attached attached, long object) {
+        Message scalar = scalar(attached, object);
+        return scalar == null || scalar instanceof Message.Large ? hand(attached, object) : scalar;
+    }
+
+    private Message hand(Attached attached, long object) {
+        long handed = PyCalls.call(attached, hooks.handed().borrow(attached), object);
+        try {
+            return encode(attached, handed);
+        } finally {
+            PyCalls.decRef(attached, handed);
+        }
+    }
+
+    private Message dump(Attached attached, long callable) {
+        long dumped = PyCalls.call(attached, hooks.dumpCallable().borrow(attached), callable);
+        try {
+            Message message = encode(attached, dumped);
+            if (message instanceof Message.Str name) {
+                names.learnName(attached, callable, name);
+            }
+            return message;
+        } finally {
+            PyCalls.decRef(attached, dumped);
+        }
     }
 
     /** The message of an instance of a simple built-in type, or null. One that is {@code Large} is to be laden. */

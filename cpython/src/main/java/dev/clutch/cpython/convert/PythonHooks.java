@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param hostError {@code (name, message) -> exception} to be raised for a Java exception
  * @param compile {@code (source) -> code object}
  * @param loadCode {@code (bytes) -> code object}
+ * @param handed {@code (argument) -> argument}, or what crosses as a handle of it
+ * @param dumpCallable {@code (callable) -> name, recipe or the object itself}, to be called elsewhere
  * @param loadCallable {@code (name or recipe) -> callable}
  * @param finish joins the interpreter's threads
  * @param stopThreads asks the interpreter's threads to end; returns a list of idents, or None when they have
@@ -32,6 +34,8 @@ public record PythonHooks(
         PyRef hostError,
         PyRef compile,
         PyRef loadCode,
+        PyRef handed,
+        PyRef dumpCallable,
         PyRef loadCallable,
         PyRef finish,
         PyRef stopThreads)
@@ -52,6 +56,8 @@ public record PythonHooks(
                 held(attached, "host_error"),
                 held(attached, "compile_source"),
                 held(attached, "load_code"),
+                held(attached, "handed"),
+                held(attached, "dump_callable"),
                 held(attached, "load_callable"),
                 held(attached, "finish"),
                 held(attached, "stop_threads"));
@@ -73,6 +79,8 @@ public record PythonHooks(
                         hostError,
                         compile,
                         loadCode,
+                        handed,
+                        dumpCallable,
                         loadCallable,
                         finish,
                         stopThreads)

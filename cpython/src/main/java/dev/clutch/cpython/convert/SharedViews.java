@@ -1,6 +1,7 @@
 package dev.clutch.cpython.convert;
 
 import dev.clutch.buffer.Buffers;
+import dev.clutch.buffer.Layout;
 import dev.clutch.buffer.Parcel;
 import dev.clutch.buffer.Viewed;
 import dev.clutch.cpython.capi.MemoryViews;
@@ -34,7 +35,7 @@ public final class SharedViews {
         this.buffers = buffers;
     }
 
-    private record Kept(MemoryViews.Bytes shown, PyRef view) implements Viewed {
+    private record Kept(MemoryViews.Shown shown, PyRef view) implements Viewed {
         @Override
         public long address() {
             return shown.address();
@@ -43,6 +44,11 @@ public final class SharedViews {
         @Override
         public long size() {
             return shown.size();
+        }
+
+        @Override
+        public @Nullable Layout layout() {
+            return shown.layout();
         }
 
         @Override
@@ -56,10 +62,10 @@ public final class SharedViews {
         }
     }
 
-    /** Packs what a memory view shows; null if that is not plain bytes in one dimension. */
+    /** Packs what a memory view shows; null if nobody else is to see it, or not by a view. */
     @Nullable
     Parcel pack(Attached attached, long view) {
-        MemoryViews.Bytes shown = buffers == null ? null : shown(attached, view);
+        MemoryViews.Shown shown = buffers == null ? null : shown(attached, view);
         if (buffers == null || shown == null) {
             return null;
         }
@@ -69,11 +75,11 @@ public final class SharedViews {
                 attached.interpreter().id());
     }
 
-    private static MemoryViews.@Nullable Bytes shown(Attached attached, long view) {
+    private static MemoryViews.@Nullable Shown shown(Attached attached, long view) {
         MemoryViews views = attached.python().memoryViews();
         MemorySegment buffer = attached.scratch().temporary();
         PyErrors.check(attached, views.get(view, buffer));
-        MemoryViews.Bytes shown = MemoryViews.bytes(buffer);
+        MemoryViews.Shown shown = MemoryViews.shown(buffer);
         views.release(buffer);
         return shown;
     }

@@ -3,6 +3,7 @@ package dev.clutch.cpython.install;
 import dev.clutch.config.EngineConfig;
 import dev.clutch.spi.CacheFolder;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A CPython on disk.
@@ -19,6 +20,10 @@ public record PythonInstallation(Path executable, Path library) {
      * @throws dev.clutch.error.EngineUnavailableException if there is none; the message says the fix
      */
     public static PythonInstallation find(EngineConfig config, CacheFolder cache) {
-        return config.python().map(UserPython::probe).orElseGet(() -> BundledPython.unpack(cache));
+        Optional<PythonInstallation> chosen = config.python().map(UserPython::probe);
+        if (config.venv().isPresent()) {
+            return VirtualEnvironment.read(config.venv().get()).installation(chosen, () -> BundledPython.unpack(cache));
+        }
+        return chosen.orElseGet(() -> BundledPython.unpack(cache));
     }
 }

@@ -30,7 +30,11 @@ final class UserPython {
     private static final int OLDEST_MINOR = 12;
     private static final long SECONDS = 30;
 
-    private UserPython() {}
+    private final String name;
+
+    private UserPython(String name) {
+        this.name = name;
+    }
 
     /**
      * Asks a Python what it is.
@@ -39,17 +43,25 @@ final class UserPython {
      * @throws EngineUnavailableException if it cannot be used; the message says why and the fix
      */
     static PythonInstallation probe(Path path) {
-        Path executable = executable(path.toAbsolutePath());
+        return probe(path, "--python " + path);
+    }
+
+    /** The same; errors call it by that name. */
+    static PythonInstallation probe(Path path, String name) {
+        return new UserPython(name).find(path.toAbsolutePath());
+    }
+
+    private PythonInstallation find(Path path) {
+        Path executable = executable(path);
         List<String> answers = ask(executable);
         if (answers.size() < 3 || !answers.get(0).equals("cpython")) {
-            throw unusable(path, "is no CPython", "give the path of a python executable, 3.12 or newer");
+            throw unusable("is no CPython", "give the path of a python executable, 3.12 or newer");
         }
         if (!isNewEnough(answers.get(1))) {
-            throw unusable(path, "is Python " + answers.get(1), "Clutch needs 3.12 or newer");
+            throw unusable("is Python " + answers.get(1), "Clutch needs 3.12 or newer");
         }
         if (!answers.get(2).equals("0")) {
-            throw unusable(
-                    path, "is a free-threaded build", "use a regular one: Clutch gives each interpreter its own GIL");
+            throw unusable("is a free-threaded build", "use a regular one: Clutch gives each interpreter its own GIL");
         }
         Path library = answers.stream()
                 .skip(3)
@@ -57,7 +69,6 @@ final class UserPython {
                 .filter(UserPython::isSharedLibrary)
                 .findFirst()
                 .orElseThrow(() -> unusable(
-                        path,
                         "has no shared libpython",
                         "install its package (Debian: libpython" + answers.get(1)
                                 + "), or build it with --enable-shared"));
@@ -74,9 +85,9 @@ final class UserPython {
         return Files.isRegularFile(file) && (name.contains(".so") || name.endsWith(".dylib"));
     }
 
-    private static Path executable(Path path) {
+    private Path executable(Path path) {
         if (!Files.exists(path)) {
-            throw unusable(path, "does not exist", "give the path of a python executable or of a virtual environment");
+            throw unusable("does not exist", "give the path of a python executable or of a virtual environment");
         }
         if (!Files.isDirectory(path)) {
             return path;
@@ -86,10 +97,10 @@ final class UserPython {
                 .filter(Files::isExecutable)
                 .findFirst();
         return found.orElseThrow(
-                () -> unusable(path, "is a folder without bin/python3", "give a virtual environment or an executable"));
+                () -> unusable("is a folder without bin/python3", "give a virtual environment or an executable"));
     }
 
-    private static List<String> ask(Path executable) {
+    private List<String> ask(Path executable) {
         try {
             Process process = new ProcessBuilder(executable.toString(), "-I", "-c", QUESTION)
                     .redirectInput(
@@ -99,20 +110,19 @@ final class UserPython {
             // The answer fits into the pipe, so that it can be read afterwards; whatever writes more is no Python.
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw unusable(executable, "does not answer as a Python", "try it by hand: " + executable + " -V");
+                throw unusable("does not answer as a Python", "try it by hand: " + executable + " -V");
             }
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return answer.lines().toList();
         } catch (IOException e) {
-            throw unusable(
-                    executable, "cannot be run (" + e.getMessage() + ")", "give the path of a python executable");
+            throw unusable("cannot be run (" + e.getMessage() + ")", "give the path of a python executable");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unusable(executable, "was not asked to the end", "the thread was interrupted; try again");
+            throw unusable("was not asked to the end", "the thread was interrupted; try again");
         }
     }
 
-    private static EngineUnavailableException unusable(Path path, String why, String fix) {
-        return new EngineUnavailableException("--python " + path + " " + why + "; " + fix);
+    private EngineUnavailableException unusable(String why, String fix) {
+        return new EngineUnavailableException(name + " " + why + "; " + fix);
     }
 }

@@ -2,6 +2,7 @@ package dev.clutch.cpython.upcall;
 
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.cpython.capi.BufferTypes;
+import dev.clutch.cpython.capi.CallableTypes;
 import dev.clutch.cpython.capi.HostMethods;
 import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.convert.BufferClass;
@@ -37,6 +38,7 @@ public final class HostModule {
     private final HostMethods methods;
     private final BufferObjects bufferObjects = new BufferObjects();
     private final BufferTypes bufferTypes;
+    private final CallableTypes callableTypes;
 
     /** C keeps pointers to these as long as any interpreter lives, so they are made once and kept. */
     private final Map<String, MemorySegment> definitions = new ConcurrentHashMap<>();
@@ -54,6 +56,7 @@ public final class HostModule {
         this.barrier = new UpcallBarrier(python);
         this.methods = new HostMethods(barrier);
         this.bufferTypes = new BufferTypes(python, bufferObjects);
+        this.callableTypes = new CallableTypes(python, barrier::callObject);
     }
 
     /** An interpreter that is served, until it is closed. */
@@ -64,8 +67,10 @@ public final class HostModule {
          * @return a descriptor from which signals can be read, or -1 if they are not to be watched
          */
         public long setUp(Attached attached, InterpreterConfig config) {
-            List<Message> arguments =
-                    List.of(RestrictionMessages.of(config.restrictions()), Message.Bool.of(config.metered()));
+            List<Message> arguments = List.of(
+                    RestrictionMessages.of(config.restrictions()),
+                    Message.Bool.of(config.metered()),
+                    Message.of(config.path()));
             long[] objects = hosted.decoder().decodeAll(attached, arguments);
             try {
                 long result = PyCalls.call(attached, hosted.hooks().setUp().borrow(attached), objects);
@@ -159,6 +164,7 @@ public final class HostModule {
             module = PyErrors.check(attached, python.modules().moduleNew(PyCalls.cString(attached, NAME)));
             // Once for each interpreter: buffers that are there already are of this type.
             set(attached, module, "Memory", PyErrors.check(attached, bufferTypes.newType()));
+            set(attached, module, "Callable", PyErrors.check(attached, callableTypes.newType()));
             PyErrors.check(
                     attached, python.containers().dictSetItem(python.modules().modules(), name, module));
             return module;

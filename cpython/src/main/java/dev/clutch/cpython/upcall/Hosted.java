@@ -4,6 +4,7 @@ import dev.clutch.cpython.convert.BufferClass;
 import dev.clutch.cpython.convert.ExceptionSnapshots;
 import dev.clutch.cpython.convert.MessageDecoder;
 import dev.clutch.cpython.convert.MessageEncoder;
+import dev.clutch.cpython.convert.NamedFunctions;
 import dev.clutch.cpython.convert.PythonHooks;
 import dev.clutch.cpython.convert.SharedViews;
 import dev.clutch.cpython.thread.InterpreterThreads;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hooks its Python side
  * @param encoder its objects to messages
  * @param decoder messages to its objects
+ * @param names its functions that have names
  * @param snapshots its exceptions to snapshots
  */
 public record Hosted(
@@ -24,6 +26,7 @@ public record Hosted(
         PythonHooks hooks,
         MessageEncoder encoder,
         MessageDecoder decoder,
+        NamedFunctions names,
         ExceptionSnapshots snapshots) {
 
     static Hosted of(
@@ -32,12 +35,14 @@ public record Hosted(
             BufferClass buffers,
             SharedViews views,
             LongFunction<@Nullable Throwable> throwables) {
-        MessageEncoder encoder = new MessageEncoder(hooks, buffers, views);
+        NamedFunctions names = new NamedFunctions();
+        MessageEncoder encoder = new MessageEncoder(hooks, buffers, views, names);
         return new Hosted(
                 threads,
                 hooks,
                 encoder,
                 new MessageDecoder(hooks, buffers, views),
+                names,
                 new ExceptionSnapshots(hooks, encoder, throwables));
     }
 }

@@ -1,5 +1,7 @@
 package dev.clutch.cpython.upcall;
 
+import dev.clutch.cpython.capi.CallableTypes;
+import dev.clutch.cpython.capi.Containers;
 import dev.clutch.cpython.capi.HostMethods;
 import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.capi.Memory;
@@ -12,6 +14,7 @@ import dev.clutch.cpython.thread.Interruption;
 import dev.clutch.cpython.thread.ThreadState;
 import dev.clutch.error.ClutchException;
 import dev.clutch.host.HostCall;
+import dev.clutch.host.HostFailure;
 import dev.clutch.host.HostFunction;
 import dev.clutch.message.Message;
 import java.io.UncheckedIOException;
@@ -20,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where Python enters Java.
@@ -74,27 +78,59 @@ final class UpcallBarrier implements HostMethods.Target {
         entries.remove(key);
     }
 
+    /** A call of a function of {@code _clutch}. */
     @Override
-    public long call(long self, long arguments, long count) {
+    public long call(long self, long arguments, long count, long keywords) {
         try {
             long code = python.values().longAsLongLong(self);
-            Entry entry = entries.get(code >>> FUNCTION_BITS);
-            if (entry == null) {
-                throw new IllegalStateException("_clutch was called in an interpreter that is closed");
-            }
-            HostFunction function = entry.functions.get((int) (code & ((1 << FUNCTION_BITS) - 1)));
-            ThreadState state = entry.hosted.threads().attachedState();
-            return serve(entry.hosted, function, state.assumeAttached(), arguments, count);
+            Entry entry = entry(code);
+            HostFunction function = function(entry, code);
+            Message[] messages = new Message[(int) wanted(function, count)];
+            return serve(entry.hosted, function, messages, 0, arguments);
         } catch (Throwable t) {
             return lastResort(t);
         }
     }
 
-    private long serve(Hosted hosted, HostFunction function, Attached attached, long arguments, long count) {
-        Message[] messages = new Message[(int) wanted(function, count)];
-        Arrays.fill(messages, Message.None.NONE);
+    /** A call of an object that stands for a Java function: of a host function, whose first arguments are that. */
+    long callObject(long object, long arguments, long count, long keywords) {
         try {
-            encode(hosted, attached, arguments, messages);
+            long code = CallableTypes.self(object);
+            Entry entry = entry(code);
+            long positional = count & Long.MAX_VALUE;
+            long named = keywords == 0 ? 0 : Containers.size(keywords);
+            Message[] messages = new Message[(int) (2 + positional + named)];
+            messages[0] = new Message.Int(CallableTypes.id(object));
+            messages[1] = keywords == 0 ? Message.Tuple.EMPTY : names(entry.hosted, keywords);
+            return serve(entry.hosted, function(entry, code), messages, 2, arguments);
+        } catch (Throwable t) {
+            return lastResort(t);
+        }
+    }
+
+    private Entry entry(long code) {
+        Entry entry = entries.get(code >>> FUNCTION_BITS);
+        if (entry == null) {
+            throw new IllegalStateException("_clutch was called in an interpreter that is closed");
+        }
+        return entry;
+    }
+
+    private static HostFunction function(Entry entry, long code) {
+        return entry.functions.get((int) (code & ((1 << FUNCTION_BITS) - 1)));
+    }
+
+    private static Message names(Hosted hosted, long keywords) {
+        Attached attached = hosted.threads().attachedState().assumeAttached();
+        return hosted.encoder().encode(attached, keywords);
+    }
+
+    /** Fills the messages up, from that index, with as many arguments. */
+    private long serve(Hosted hosted, HostFunction function, Message[] messages, int first, long arguments) {
+        Attached attached = hosted.threads().attachedState().assumeAttached();
+        Arrays.fill(messages, first, messages.length, Message.None.NONE);
+        try {
+            encode(hosted, function, attached, messages, first, arguments);
             HostCall call = new HostCall(hosted.threads().id(), messages);
             Message quick = function.quick().serve(call);
             return decode(hosted, attached, quick != null ? quick : run(function, call, attached));
@@ -117,10 +153,16 @@ final class UpcallBarrier implements HostMethods.Target {
         return function.body() instanceof HostFunction.Prompt prompt ? Math.min(count, prompt.arguments()) : count;
     }
 
-    private static void encode(Hosted hosted, Attached attached, long arguments, Message[] messages) {
-        for (int i = 0; i < messages.length; i++) {
+    private static void encode(
+            Hosted hosted, HostFunction function, Attached attached, Message[] messages, int first, long arguments) {
+        for (int i = first; i < messages.length; i++) {
             // SAFETY: CPython passes an array of as many borrowed objects, which live as long as the call.
-            messages[i] = hosted.encoder().encode(attached, Memory.word(arguments + i * 8L));
+            long object = Memory.word(arguments + (i - first) * 8L);
+            messages[i] = switch (function.way(i)) {
+                case COPIED -> hosted.encoder().encode(attached, object);
+                case CALLED -> hosted.encoder().encodeCallable(attached, object);
+                case HANDED -> hosted.encoder().encodeHanded(attached, object);
+            };
         }
     }
 
@@ -222,13 +264,13 @@ final class UpcallBarrier implements HostMethods.Target {
     }
 
     private void raiseError(Hosted hosted, Attached attached, Throwable t) {
-        String message = t instanceof ClutchException ? t.getMessage() : describe(t);
+        Message message = t instanceof HostFailure failure ? failure.told() : Message.of(describe(t));
         Message name = new Message.Str(pythonName(t));
         long nameObject = 0;
         long messageObject = 0;
         try {
             nameObject = hosted.decoder().decode(attached, name);
-            messageObject = hosted.decoder().decode(attached, Message.of(message));
+            messageObject = hosted.decoder().decode(attached, message);
             long exception =
                     PyCalls.call(attached, hosted.hooks().hostError().borrow(attached), nameObject, messageObject);
             python.errors().setRaisedException(exception);
@@ -242,6 +284,7 @@ final class UpcallBarrier implements HostMethods.Target {
     private static String pythonName(Throwable t) {
         return switch (t) {
             case ClutchException clutch -> clutch.pythonName();
+            case HostFailure failure -> failure.pythonName();
             case IllegalArgumentException wrong -> "ValueError";
             case ArithmeticException overflow -> "OverflowError";
             case ClassCastException wrong -> "TypeError";
@@ -252,8 +295,10 @@ final class UpcallBarrier implements HostMethods.Target {
         };
     }
 
-    private static String describe(Throwable t) {
-        return t instanceof IllegalArgumentException && t.getMessage() != null ? t.getMessage() : "Java: " + t;
+    private static @Nullable String describe(Throwable t) {
+        boolean isTold =
+                t instanceof ClutchException || (t instanceof IllegalArgumentException && t.getMessage() != null);
+        return isTold ? t.getMessage() : "Java: " + t;
     }
 
     /** For what cannot be reported properly: some exception is set, the log gets the rest, and the VM lives. */

@@ -1,0 +1,27 @@
+package dev.clutch;
+
+import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Isolation;
+import dev.clutch.spi.Engine;
+
+/**
+ * What an interpreter gets where its config leaves it open.
+ *
+ * @param isolation the level that was asked for when the engine was started
+ * @param main whose path is inherited by what Java code makes
+ */
+record Defaults(Engine engine, Isolation isolation, Interpreter main) {
+
+    /** The same config with nothing left open. May enter the main interpreter. */
+    InterpreterConfig settle(InterpreterConfig config) {
+        InterpreterConfig placed = config.path().isEmpty() ? config.withPath(main.path()) : config;
+        return placed.isolation() == Isolation.AUTO ? placed.withIsolation(level(placed)) : placed;
+    }
+
+    private Isolation level(InterpreterConfig config) {
+        if (isolation != Isolation.AUTO) {
+            return isolation;
+        }
+        return config.fitsOwnRuntime() ? engine.isolationFor(config.path()) : Isolation.OWN_GIL;
+    }
+}
