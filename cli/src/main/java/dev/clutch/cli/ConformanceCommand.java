@@ -14,6 +14,8 @@ import dev.clutch.cli.conformance.Verdict;
 import dev.clutch.cli.packages.PackageReport;
 import dev.clutch.cli.packages.PackageTrial;
 import dev.clutch.cli.packages.PackagesUnavailableException;
+import dev.clutch.config.EngineConfig;
+import dev.clutch.config.Isolation;
 import dev.clutch.spi.CacheFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -135,14 +137,15 @@ final class ConformanceCommand implements Callable<Integer> {
     }
 
     private boolean tryPackages(Path folder) throws Exception {
-        PackageTrial trial = new PackageTrial(new Patterns(patterns), folder, Duration.ofSeconds(seconds));
-        PackageReport result = together ? trial.together(hosted()) : trial.each(hosted());
+        PackageTrial trial =
+                new PackageTrial(clutch(), hosted(), new Patterns(patterns), folder, Duration.ofSeconds(seconds));
+        PackageReport result = together ? trial.together() : trial.each();
         show(result.table(), result.summary(), result.wrong());
         return result.isGood();
     }
 
     private boolean runSuites(Path folder) throws Exception {
-        Programme programme = stdlib ? Programme.ofStandardLibrary() : Programme.ofInterpreters();
+        Programme programme = programme();
         Patterns chosen = new Patterns(patterns);
         List<SuitePair> pairs =
                 new Conformance(programme, chosen, folder, jobs, Duration.ofSeconds(seconds)).run(hosted());
@@ -152,11 +155,25 @@ final class ConformanceCommand implements Callable<Integer> {
         return verdict.isGood();
     }
 
+    private Programme programme() {
+        if (stdlib) {
+            return Programme.ofStandardLibrary();
+        }
+        return python.config().isolation() == Isolation.OWN_RUNTIME
+                ? Programme.ofInterpretersWithOwnRuntimes()
+                : Programme.ofInterpreters();
+    }
+
     private Python hosted() {
-        List<String> words = new ArrayList<>(ClutchProgram.words());
-        words.add("run");
-        python.config().python().ifPresent(path -> words.addAll(List.of("--python", path.toString())));
-        return Python.hosted(words);
+        EngineConfig config = python.config();
+        List<String> options = new ArrayList<>(
+                List.of("--no-venv", "--isolation", config.isolation().word()));
+        config.python().ifPresent(path -> options.addAll(List.of("--python", path.toString())));
+        return clutch().with(options);
+    }
+
+    private static Python clutch() {
+        return Python.hosted(ClutchProgram.words()).with(List.of("run"));
     }
 
     private void show(Table table, String right, String wrong) throws IOException {

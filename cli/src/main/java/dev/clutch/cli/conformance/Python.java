@@ -20,13 +20,14 @@ public record Python(String name, List<String> command) {
         return new Python("clutch", command);
     }
 
+    /** With more words, before those that a {@code python} takes. */
+    public Python with(List<String> words) {
+        return new Python(name, Stream.concat(command.stream(), words.stream()).toList());
+    }
+
     /** With these environment variables, as {@code NAME=VALUE}. */
-    public Python with(List<String> variables) {
-        return new Python(
-                name,
-                Stream.of(List.of("env"), variables, command)
-                        .flatMap(List::stream)
-                        .toList());
+    public Python where(List<String> variables) {
+        return new Python(name, List.of("env")).with(variables).with(command);
     }
 
     /** CPython's own program. */

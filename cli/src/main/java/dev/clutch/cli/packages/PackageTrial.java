@@ -17,11 +17,13 @@ import java.util.List;
 /**
  * Tries packages in several interpreters at once, each with a runtime of its own, and in plain CPython.
  *
+ * @param clutch the words of {@code clutch run}, before its options
+ * @param hosted the Python whose plain program the packages are installed for
  * @param patterns which packages
  * @param folder an empty one, for the workloads to run in and for what they print
  * @param limit how long one process may take
  */
-public record PackageTrial(Patterns patterns, Path folder, Duration limit) {
+public record PackageTrial(Python clutch, Python hosted, Patterns patterns, Path folder, Duration limit) {
     private static final String INTERPRETERS = "4";
     private static final int RUNS_OF_EACH = 8;
 
@@ -37,10 +39,10 @@ public record PackageTrial(Patterns patterns, Path folder, Duration limit) {
      *
      * @throws PackagesUnavailableException if PyPI cannot be reached
      */
-    public PackageReport each(Python clutch)
+    public PackageReport each()
             throws IOException, InterruptedException, UnfitPythonException, NoSuchTestException,
                     PackagesUnavailableException {
-        return run(clutch, 2, PackageTrial::eachAlone);
+        return run(2, PackageTrial::eachAlone);
     }
 
     /**
@@ -49,18 +51,18 @@ public record PackageTrial(Patterns patterns, Path folder, Duration limit) {
      *
      * @throws PackagesUnavailableException if PyPI cannot be reached
      */
-    public PackageReport together(Python clutch)
+    public PackageReport together()
             throws IOException, InterruptedException, UnfitPythonException, NoSuchTestException,
                     PackagesUnavailableException {
-        return run(clutch, 1, PackageTrial::allTogether);
+        return run(1, PackageTrial::allTogether);
     }
 
-    private PackageReport run(Python clutch, int steps, Way way)
+    private PackageReport run(int steps, Way way)
             throws IOException, InterruptedException, UnfitPythonException, NoSuchTestException,
                     PackagesUnavailableException {
         List<TriedPackage> chosen = chosen();
         try (Progress progress = new Progress(steps * chosen.size())) {
-            Python plain = Pythons.find(clutch, List.of(), folder).plain();
+            Python plain = Pythons.find(hosted, List.of(), folder).plain();
             PackageVenv venv = PackageVenv.of(Requirements.checkedIn(), plain, progress);
             WorkloadRunner runner = WorkloadRunner.of(clutch, venv, folder, limit, progress);
             return new PackageReport(way.compare(runner, installed(chosen, venv)), venv.skipped(), folder);

@@ -34,13 +34,13 @@ record WorkloadRunner(Python plain, Python hosted, Path folder, Duration limit, 
             throws IOException {
         new DataFile("run_workloads.py").unpackInto(folder);
         String python = venv.python().toString();
-        List<String> own = List.of("--isolation", "own-runtime", "--python", python);
-        List<String> words =
-                Stream.concat(clutch.command().stream(), own.stream()).toList();
-        List<String> variables = Stream.concat(VARIABLES.stream(), Stream.of("CLUTCH_CACHE=" + CACHE))
-                .toList();
+        Python hosted = clutch.with(List.of("--isolation", "own-runtime", "--python", python));
         return new WorkloadRunner(
-                Python.plain(python).with(VARIABLES), Python.hosted(words).with(variables), folder, limit, progress);
+                Python.plain(python).where(VARIABLES),
+                hosted.where(List.of("CLUTCH_CACHE=" + CACHE)).where(VARIABLES),
+                folder,
+                limit,
+                progress);
     }
 
     /** Writes the workload of a package to where the Pythons find it. */
