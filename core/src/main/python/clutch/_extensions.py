@@ -34,6 +34,7 @@ def _use_copies():
     _importlib.ExtensionFileLoader.create_module = _create_module
     _keep_symbols_private()
     _waits.GUARDS["ctypes"] = _change_ctypes
+    _waits.GUARDS["threading"] = _change_threading(_waits.GUARDS["threading"])
     _refuse_signal_handlers()
     _refuse_exec()
     _follow_rules()
@@ -168,6 +169,27 @@ def _later(kind, name):
         getattr(_rules, kind)(module, name)
 
     return guard
+
+
+def _change_threading(guard):
+    """Return a guard that also has the end wait for the threads that callers start.
+
+    The runtime's main thread only waits, so callers are threads that Python does not know, which a python with daemon
+    threads takes for such; what they start would be so too.
+    """
+
+    def change(threading):
+        guard(threading)
+        unknown = threading._DummyThread
+        init = unknown.__init__
+
+        def __init__(self):
+            init(self)
+            self._daemonic = False
+
+        unknown.__init__ = __init__
+
+    return change
 
 
 def _change_ctypes(ctypes):

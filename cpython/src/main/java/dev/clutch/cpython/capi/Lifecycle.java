@@ -23,6 +23,7 @@ public final class Lifecycle {
     private final MemorySegment configSetBytesArgv;
     private final MemorySegment configClear;
     private final MemorySegment initializeFromConfig;
+    private final MemorySegment setPath;
     private final MemorySegment newInterpreterFromConfig;
     private final MemorySegment endInterpreter;
     private final MemorySegment runMain;
@@ -35,6 +36,7 @@ public final class Lifecycle {
         configSetBytesArgv = library.get("PyConfig_SetBytesArgv");
         configClear = library.get("PyConfig_Clear");
         initializeFromConfig = library.get("Py_InitializeFromConfig");
+        setPath = library.get("Py_SetPath");
         newInterpreterFromConfig = library.get("Py_NewInterpreterFromConfig");
         endInterpreter = library.get("Py_EndInterpreter");
         runMain = library.get("Py_RunMain");
@@ -53,10 +55,14 @@ public final class Lifecycle {
      *
      * @param commandLine the program's path and its arguments
      * @param handleSignals whether Python installs its handler for {@code SIGINT}
+     * @param allocating is run before CPython takes memory for objects; what is set there of its allocators stays
      * @throws EngineUnavailableException with CPython's reason
      * @throws PythonExitException if the command line asks for no more than to exit
      */
-    public void initialize(List<String> commandLine, boolean handleSignals) {
+    public void initialize(List<String> commandLine, boolean handleSignals, Runnable allocating) {
+        // An earlier runtime of this libpython has left there what it computed, which would be a wrong start in a
+        // virtual environment.
+        Downcalls.word(setPath, 0);
         try (Arena arena = Arena.ofConfined()) {
             checkConfigLayout(arena);
             MemorySegment config = arena.allocate(Layouts.CONFIG_SIZE, 8);
@@ -66,6 +72,7 @@ public final class Lifecycle {
             try {
                 requireOk(Downcalls.status(
                         arena, configSetBytesArgv, config.address(), commandLine.size(), argv.address()));
+                allocating.run();
                 requireOk(Downcalls.status(arena, initializeFromConfig, config.address(), 0, 0));
             } finally {
                 Downcalls.word(configClear, config.address());

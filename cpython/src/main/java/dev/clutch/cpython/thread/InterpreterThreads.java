@@ -57,9 +57,11 @@ public final class InterpreterThreads {
      * @param firstState the thread state that the thread is attached by
      * @param id what to name it by: for CPython all such interpreters have the id 0
      * @param thread the calling thread, which will end the runtime
+     * @param metered whether to measure the CPU time of the threads that enter it
      */
-    public static Attached takeOverRuntime(LibPython python, long firstState, long id, RuntimeThread thread) {
-        return new InterpreterThreads(python, firstState, id, thread, false).enterFirst(firstState);
+    public static Attached takeOverRuntime(
+            LibPython python, long firstState, long id, RuntimeThread thread, boolean metered) {
+        return new InterpreterThreads(python, firstState, id, thread, metered).enterFirst(firstState);
     }
 
     private Attached enterFirst(long firstState) {
@@ -204,6 +206,12 @@ public final class InterpreterThreads {
     /** Interrupts the threads that Python has started, if they wait in a host function or run Python code. */
     void interruptAdopted(Interruption interruption) {
         interrupt(interruption, ThreadState::isAdopted);
+    }
+
+    /** Interrupts every other thread that has entered from Java; returns whether the calling one is of these too. */
+    public boolean interruptEntered(Interruption interruption) {
+        interrupt(interruption, state -> state.isEntered() && !state.isAdopted());
+        return !callersState().isAdopted();
     }
 
     /** Whether that is a thread that Python has started, and that has called Java. */
