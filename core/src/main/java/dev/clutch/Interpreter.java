@@ -230,7 +230,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
     }
 
     private static Message named(String function) {
-        return new Message.Reduced(ReducedKinds.NAME, Message.of(function));
+        return Message.of(function);
     }
 
     /** Binds names in the interpreter's {@code __main__}. */
