@@ -23,7 +23,7 @@ def create(
 
     config: what CPython can restrict, such as threads: a preset's name or an ``_interpreters.new_config()``.
     isolation: "own-gil"; "own-runtime" for one in which every extension module works, beside those of all others; or
-        None for the level that the process was started with. An own runtime cannot be metered or have a budget.
+        None for the level that the process was started with.
     readable: files and folders that code in it may read, each with all that is below it; None for all. What can be
         imported can always be read.
     writable: what it may change, and read; None for all, or for nothing if ``readable`` is given.

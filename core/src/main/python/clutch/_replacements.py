@@ -1,4 +1,4 @@
-"""Functions in place of built-in ones."""
+"""Functions in place of others."""
 
 from clutch._crossing import functions, values
 
@@ -26,3 +26,9 @@ def install(cls, module, name):
     """Replace that function of the module by an instance of the class."""
     setattr(module, name, cls(getattr(module, name)))
     values.register(cls, "name", lambda function: f"{function.__module__}:{function.__name__}", functions.find_by_name)
+
+
+def take_names(function, real):
+    """Let the function look like that which it replaces, and return it."""
+    function.__name__, function.__qualname__, function.__doc__ = real.__name__, real.__qualname__, real.__doc__
+    return function

@@ -2,12 +2,16 @@
 
 An interrupt is an exception that strikes a thread when it runs Python code; no signal ends a wait in C code but
 that of the main thread of the main interpreter. So such waits are Java's here.
+
+Not so those of ``_thread.lock``, ``_thread.RLock`` and ``queue.SimpleQueue``. Their C code does wake up from a signal that
+comes to the very thread; but then it calls Py_MakePendingCalls, which makes no call in other interpreters, so nothing
+can make the wait fail. And locks of our own would make each ``with lock`` several times as slow, waiting or not.
 """
 
 import sys
 
 import _clutch
-from clutch._replacements import Replacement, install as install_replacement
+from clutch._replacements import Replacement, install as install_replacement, take_names
 
 # Shorter sleeps end soon enough by themselves. In seconds.
 _SHORT = 0.01
@@ -96,10 +100,51 @@ class _Waiter:
 
 def _guard_threading(threading):
     """What else waits in there, such as events and barriers, waits for a condition."""
+    _guard_condition(threading)
+    _guard_join(threading)
+
+
+def _guard_condition(threading):
     threading._allocate_waiter = _Waiter
     wait = threading.Condition.wait
     names = ["_allocate_waiter" if name == "_allocate_lock" else name for name in wait.__code__.co_names]
     wait.__code__ = wait.__code__.replace(co_names=tuple(names))
+
+
+def _guard_join(threading):
+    """Who joins a thread waits for an event; C code then waits for what is left of the thread."""
+    cls = threading.Thread
+    bootstrap, join = cls._bootstrap_inner, cls.join
+
+    def _bootstrap_inner(self):
+        self._clutch_ending = False
+        try:
+            bootstrap(self)
+        finally:
+            self._clutch_ending = True
+            event = self.__dict__.get("_clutch_ended")
+            if event is not None:
+                event.set()
+
+    def guarded(self, timeout=None):
+        if self.__dict__.get("_clutch_ending") is False and self is not threading.current_thread():
+            timeout = _await_end(self, threading, timeout)
+        join(self, timeout)
+
+    cls._bootstrap_inner = _bootstrap_inner
+    cls.join = take_names(guarded, join)
+
+
+def _await_end(thread, threading, timeout):
+    """Return the timeout that is left."""
+    if timeout is not None and timeout > threading.TIMEOUT_MAX:
+        return timeout  # which is refused
+    event = thread.__dict__.setdefault("_clutch_ended", threading.Event())
+    if thread._clutch_ending:
+        return timeout
+    end = None if timeout is None else threading._time() + timeout
+    in_time = event.wait(timeout)
+    return None if end is None else max(0, end - threading._time()) if in_time else 0
 
 
 def _later(name):

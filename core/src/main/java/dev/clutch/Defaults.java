@@ -3,6 +3,7 @@ package dev.clutch;
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.config.Isolation;
 import dev.clutch.spi.Engine;
+import java.util.List;
 
 /**
  * What an interpreter gets where its config leaves it open.
@@ -15,13 +16,10 @@ record Defaults(Engine engine, Isolation isolation, Interpreter main) {
     /** The same config with nothing left open. May enter the main interpreter. */
     InterpreterConfig settle(InterpreterConfig config) {
         InterpreterConfig placed = config.path().isEmpty() ? config.withPath(main.path()) : config;
-        return placed.isolation() == Isolation.AUTO ? placed.withIsolation(level(placed)) : placed;
+        return placed.isolation() == Isolation.AUTO ? placed.withIsolation(level(placed.path())) : placed;
     }
 
-    private Isolation level(InterpreterConfig config) {
-        if (isolation != Isolation.AUTO) {
-            return isolation;
-        }
-        return config.fitsOwnRuntime() ? engine.isolationFor(config.path()) : Isolation.OWN_GIL;
+    private Isolation level(List<String> path) {
+        return isolation == Isolation.AUTO ? engine.isolationFor(path) : isolation;
     }
 }

@@ -28,6 +28,11 @@ record PoolSupply(Interpreters interpreters) implements Supply {
     }
 
     @Override
+    public Message hold(long interpreter, Throwable thrown) {
+        return interpreters.thrown().hold(interpreter, thrown);
+    }
+
+    @Override
     public Thread thread(String name, Runnable work) {
         return interpreters.thread(name, work);
     }

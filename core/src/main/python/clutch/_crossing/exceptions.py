@@ -58,7 +58,7 @@ def thrown_by_java(exc):
         if isinstance(link, ExecutionFailed):
             link = link.excinfo
         thrown = getattr(link, "_thrown", None)
-        if isinstance(thrown, Thrown):
+        if isinstance(thrown, Thrown) and thrown.id is not None:  # which it is in copies
             return thrown.id
     return None
 

@@ -63,20 +63,6 @@ public record InterpreterConfig(
         if (metered && useMainObmalloc) {
             throw new IllegalArgumentException("metering needs an own allocator: set useMainObmalloc=false");
         }
-        if (isolation == Isolation.OWN_RUNTIME && !fitsOwnRuntime(restrictions, metered)) {
-            throw new IllegalArgumentException(
-                    "an interpreter with a runtime of its own can neither be metered nor have"
-                            + " a memory budget yet; use Isolation.OWN_GIL");
-        }
-    }
-
-    private static boolean fitsOwnRuntime(Restrictions restrictions, boolean metered) {
-        return !metered && restrictions.memoryBudget().isEmpty();
-    }
-
-    /** Whether an interpreter with a runtime of its own can do all that is asked for. */
-    public boolean fitsOwnRuntime() {
-        return fitsOwnRuntime(restrictions, metered);
     }
 
     /** What CPython knows of: without restrictions, not metered, without preloaded modules and a runtime of its own. */

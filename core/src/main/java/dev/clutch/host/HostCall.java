@@ -126,6 +126,7 @@ public final class HostCall {
         return switch (message(index)) {
             case Message.None none -> Timeout.FOREVER;
             case Message.Int(long seconds) -> remaining((double) seconds);
+            case Message.Bool(boolean one) -> remaining(one ? 1 : 0); // an int, for Python
             case Message.Real(double seconds) -> remaining(seconds);
             default -> throw wrong(index, "a number of seconds or None");
         };

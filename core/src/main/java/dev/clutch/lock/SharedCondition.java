@@ -51,7 +51,8 @@ public final class SharedCondition extends Primitive implements Condition {
      * @return whether it was notified before the time was over
      * @throws InterruptedException after an interrupt, with the lock held; but without it after a second
      *     one, which came before the lock was free
-     * @throws SharedException if the lock was abandoned meanwhile; it is not held then
+     * @throws SharedException if the lock was abandoned meanwhile; it is not held then. Or if the condition was
+     *     closed, with the lock held
      */
     public boolean waitForNotification(Owner who, Timeout timeout) throws InterruptedException {
         return guarded(() -> {
@@ -78,6 +79,7 @@ public final class SharedCondition extends Primitive implements Condition {
                 throw new InterruptedException();
             }
             restore(isInterrupted);
+            requireUsable();
             return ticket.notified;
         } finally {
             tickets.remove(ticket);
@@ -89,6 +91,7 @@ public final class SharedCondition extends Primitive implements Condition {
         long nanos = timeout;
         try {
             while (!ticket.notified && nanos > 0) {
+                requireUsable();
                 lock.requireUsable();
                 nanos = ticket.wake.awaitNanos(nanos);
             }
@@ -96,7 +99,7 @@ public final class SharedCondition extends Primitive implements Condition {
         } catch (InterruptedException e) {
             return true;
         } catch (SharedException e) {
-            return false; // the lock cannot be taken back either, which says why
+            return false; // why is said once the lock is taken back, or by that
         }
     }
 

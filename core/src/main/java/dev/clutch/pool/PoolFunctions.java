@@ -1,6 +1,7 @@
 package dev.clutch.pool;
 
 import dev.clutch.error.ClutchException;
+import dev.clutch.error.ExceptionInfo;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.host.Snapshots;
@@ -127,17 +128,18 @@ public final class PoolFunctions {
         return Message.Laden.with(flat, new Message.ListOf(flat));
     }
 
-    private static void add(List<Message> flat, Executor executor, Completion completion) {
+    private void add(List<Message> flat, Executor executor, Completion completion) {
         switch (completion) {
             case Completion.Done(long ticket, Outcome outcome) -> done(flat, executor, ticket, outcome);
             case Completion.Failed(long ticket, Throwable reason) -> add(flat, ticket, FAILED, exception(reason));
-            case Completion.Broken(InitializerFailed failed) -> add(flat, 0, BROKEN, failure(failed.outcome()));
+            case Completion.Broken(InitializerFailed failed) ->
+                add(flat, 0, BROKEN, failure(executor, failed.outcome()));
             case Completion.Broken(Throwable reason) -> add(flat, 0, BROKEN, exception(reason));
         }
     }
 
     /** Only what can be rebuilt for sure goes with the others: else none of them would arrive. */
-    private static void done(List<Message> flat, Executor executor, long ticket, Outcome outcome) {
+    private void done(List<Message> flat, Executor executor, long ticket, Outcome outcome) {
         if (outcome instanceof Outcome.Returned(Message value)) {
             if (isPlain(value)) {
                 add(flat, ticket, RESULT, value);
@@ -146,7 +148,7 @@ public final class PoolFunctions {
                 add(flat, ticket, KEPT, NONE);
             }
         } else {
-            add(flat, ticket, RAISED, failure(outcome));
+            add(flat, ticket, RAISED, failure(executor, outcome));
         }
     }
 
@@ -164,14 +166,20 @@ public final class PoolFunctions {
         flat.add(value);
     }
 
-    private static Message failure(Outcome outcome) {
+    private Message failure(Executor executor, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Raised(var info, Message original) ->
-                Message.Laden.with(original.cargo(), Message.Tuple.of(Snapshots.strings(info), original));
+                Message.Laden.with(
+                        original.cargo(), Message.Tuple.of(Snapshots.strings(info), original, thrown(executor, info)));
             case Outcome.Unshareable(String what, var info) ->
-                Message.Tuple.of(Snapshots.strings(info), Message.of(what));
+                Message.Tuple.of(Snapshots.strings(info), Message.of(what), thrown(executor, info));
             case Outcome.Returned _ -> throw new IllegalArgumentException("it did not fail");
         };
+    }
+
+    private Message thrown(Executor executor, ExceptionInfo info) {
+        Throwable thrown = info.thrown();
+        return thrown == null ? NONE : pools.hold(executor.interpreter(), thrown);
     }
 
     /** A name and a message, for {@code host_error} of the Python side. */
@@ -245,6 +253,6 @@ public final class PoolFunctions {
     }
 
     private @Nullable Executor find(HostCall call) {
-        return pools.find(call.integer(0));
+        return pools.find(call.integer(0), call.interpreter());
     }
 }

@@ -56,10 +56,16 @@ public final class Pools implements AutoCloseable {
         return supply.restrictionsOf(interpreter);
     }
 
-    /** The one of that id, or null when it has ended. */
+    /** What Java code threw, for an object of that interpreter. */
+    Message hold(long interpreter, Throwable thrown) {
+        return supply.hold(interpreter, thrown);
+    }
+
+    /** The one of that id, if code of that interpreter has made it; or null when it has ended. */
     @Nullable
-    Executor find(long id) {
-        return executors.get(id);
+    Executor find(long id, long interpreter) {
+        Executor executor = executors.get(id);
+        return executor != null && executor.interpreter() == interpreter ? executor : null;
     }
 
     /** It has ended. */

@@ -2,6 +2,7 @@ package dev.clutch.pool;
 
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.config.Restrictions;
+import dev.clutch.message.Message;
 
 /** Where pools get what they are made of. Safe for use by many threads. */
 public interface Supply {
@@ -14,6 +15,9 @@ public interface Supply {
 
     /** What is kept from that interpreter, and so from those that its code makes. */
     Restrictions restrictionsOf(long maker);
+
+    /** Keeps what Java code threw for an object of that interpreter, and returns the id by which that refers to it. */
+    Message hold(long interpreter, Throwable thrown);
 
     /** Does the work on another thread. Returns at once. */
     void start(Runnable work);

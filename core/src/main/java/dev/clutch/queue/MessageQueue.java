@@ -316,8 +316,8 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     }
 
     private List<Item> takeMany(int most, Timeout timeout) throws InterruptedException {
-        if (size() == 0 && timeout.nanos() > Spin.LONGEST) {
-            spin.until(() -> size() > 0);
+        if (size() == 0) {
+            spin.until(() -> size() > 0, timeout);
         }
         List<Item> taken;
         lock.lockInterruptibly();

@@ -74,6 +74,7 @@ class HostCallTest {
     void secondsMayBeWholeOrNot() {
         assertThat(call(new Message.Int(1000)).timeout(0).nanos()).isBetween(900_000_000_000L, 1000_000_000_000L);
         assertThat(call(new Message.Real(0.5)).timeout(0).nanos()).isBetween(1L, 500_000_000L);
+        assertThat(call(Message.Bool.of(true)).timeout(0).nanos()).isBetween(900_000_000L, 1_000_000_000L);
     }
 
     @ParameterizedTest

@@ -49,6 +49,14 @@ class SharedConditionTest {
         });
     }
 
+    @Test
+    void whoWaitsHearsOfTheEndWithTheLockHeld() throws Exception {
+        Running<Boolean> waiter = waiter(Timeout.FOREVER);
+        condition.close();
+        assertReason(Reason.NOT_FOUND, waiter.failure());
+        assertThat(lock.isLocked()).isFalse();
+    }
+
     private void notifyOne() {
         lock.lock();
         condition.signal();

@@ -2,6 +2,7 @@ package dev.clutch.cpython;
 
 import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.library.PrivateLibraries;
+import dev.clutch.cpython.thread.MemoryMeter;
 import dev.clutch.cpython.upcall.HostModule;
 
 /**
@@ -11,7 +12,14 @@ import dev.clutch.cpython.upcall.HostModule;
  * @param number names it; counted from 1
  * @param python the copy
  * @param hostModule what interpreters in it call Java by
+ * @param memory counts what the copy has taken, for all its runtimes
  * @param life how many runtimes it had before
  * @param libraries the private libraries of the present one
  */
-record Berth(int number, LibPython python, HostModule hostModule, int life, PrivateLibraries libraries) {}
+record Berth(
+        int number,
+        LibPython python,
+        HostModule hostModule,
+        MemoryMeter memory,
+        int life,
+        PrivateLibraries libraries) {}

@@ -5,6 +5,7 @@ import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.capi.SharedLibraries;
 import dev.clutch.cpython.library.CopyCache;
 import dev.clutch.cpython.library.PrivateLibraries;
+import dev.clutch.cpython.thread.MemoryMeter;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.error.InterpreterException;
@@ -70,8 +71,13 @@ final class Berths {
                     .log(System.Logger.Level.WARNING, "private copies of libraries could not be deleted", e);
         }
         int life = berth.life() + 1;
-        Berth next =
-                new Berth(berth.number(), berth.python(), berth.hostModule(), life, libraries(berth.number(), life));
+        Berth next = new Berth(
+                berth.number(),
+                berth.python(),
+                berth.hostModule(),
+                berth.memory(),
+                life,
+                libraries(berth.number(), life));
         synchronized (free) {
             free.push(next);
         }
@@ -88,7 +94,7 @@ final class Berths {
         PrivateLibraries libraries = libraries(number, 0);
         try {
             LibPython python = LibPython.loadCopy(libraries.libpython());
-            return new Berth(number, python, hostModule.apply(python), 0, libraries);
+            return new Berth(number, python, hostModule.apply(python), MemoryMeter.ofRuntime(python), 0, libraries);
         } catch (IOException e) {
             throw new InterpreterException("a private copy of " + libpython + " cannot be made: " + e.getMessage(), e);
         }

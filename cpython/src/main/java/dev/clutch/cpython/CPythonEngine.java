@@ -4,7 +4,6 @@ import dev.clutch.config.EngineConfig;
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.config.Isolation;
 import dev.clutch.cpython.capi.LibPython;
-import dev.clutch.cpython.convert.ExceptionSnapshots;
 import dev.clutch.cpython.library.CompiledModules;
 import dev.clutch.cpython.object.PythonRaised;
 import dev.clutch.cpython.thread.Attached;
@@ -19,7 +18,6 @@ import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineInterpreter;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The engine: makes interpreters of the libpython that runs in this process. */
@@ -48,7 +46,20 @@ final class CPythonEngine implements Engine {
                 "() -> str, why there is no interpreter with a runtime of its own here, or None",
                 _ -> OwnRuntimes.refusal().map(Message::of).orElse(Message.None.NONE));
         try (Attached attached = runtime.main().attach()) {
-            main = host(attached, InterpreterConfig.legacy());
+            main = hostMain(attached);
+        }
+    }
+
+    private CPythonInterpreter hostMain(Attached attached) {
+        try {
+            CPythonInterpreter hosted = install(attached);
+            long descriptor = hosted.setUp(attached, InterpreterConfig.legacy());
+            if (descriptor >= 0) {
+                watchSignals(attached, descriptor);
+            }
+            return hosted;
+        } catch (PythonRaised raised) {
+            throw Birth.failure(attached, raised);
         }
     }
 
@@ -63,23 +74,13 @@ final class CPythonEngine implements Engine {
         }
     }
 
-    private CPythonInterpreter host(Attached attached, InterpreterConfig config) {
-        try {
-            HostModule.Installed installed = runtime.hostModule().install(attached, functions, ownsProcess);
-            long descriptor = installed.setUp(attached, config);
-            if (descriptor >= 0) {
-                watchSignals(attached, descriptor);
-            }
-            long id = attached.interpreter().id();
-            return new CPythonInterpreter(installed, runtime.memory(), () -> {
-                foreignIds.forget(id);
-                runtime.memory().forget(id);
-            });
-        } catch (PythonRaised raised) {
-            throw new InterpreterException(
-                    "interpreter " + attached.interpreter().id() + " could not be set up: "
-                            + ExceptionSnapshots.describe(attached, raised));
-        }
+    private CPythonInterpreter install(Attached attached) {
+        HostModule.Installed installed = runtime.hostModule().install(attached, functions, ownsProcess);
+        long id = attached.interpreter().id();
+        return new CPythonInterpreter(installed, runtime.memory(), () -> {
+            foreignIds.forget(id);
+            runtime.memory().forget(id);
+        });
     }
 
     @Override
@@ -108,27 +109,14 @@ final class CPythonEngine implements Engine {
     }
 
     private CPythonInterpreter make(InterpreterConfig config) {
-        OptionalLong budget = config.restrictions().memoryBudget();
-        if (config.metered() || budget.isPresent()) {
+        if (config.metered() || config.restrictions().memoryBudget().isPresent()) {
             runtime.memory().start();
         }
-        CPythonInterpreter made = makeAndHost(config);
-        try {
-            budget.ifPresent(made::limitMemory);
-            return made;
-        } catch (InterpreterException e) {
-            made.close(true, () -> {});
-            throw e;
-        }
-    }
-
-    private CPythonInterpreter makeAndHost(InterpreterConfig config) {
         LibPython python = runtime.python();
         long firstState = python.lifecycle().newInterpreter(config);
-        try (Attached attached = InterpreterThreads.takeOver(python, firstState, config.metered())) {
-            python.interpreters().setWhence(attached.interpreter().pointer(), MADE_BY_PYTHON_CODE);
-            return host(attached, config);
-        }
+        Attached attached = InterpreterThreads.takeOver(python, firstState, config.metered());
+        python.interpreters().setWhence(attached.interpreter().pointer(), MADE_BY_PYTHON_CODE);
+        return Birth.of(attached, this::install, config).orEnd();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.clutch.cpython;
 
+import dev.clutch.config.InterpreterConfig;
 import dev.clutch.cpython.capi.Modules;
 import dev.clutch.cpython.convert.ExceptionSnapshots;
 import dev.clutch.cpython.convert.PythonHooks;
@@ -38,7 +39,7 @@ final class CPythonInterpreter implements EngineInterpreter {
     private final MemoryMeter memory;
     private final Runnable whenEnded;
 
-    /** An interpreter that is set up; {@code whenEnded} is run once, after its end. */
+    /** An interpreter that is to be set up; {@code whenEnded} is run once, after its end. */
     CPythonInterpreter(HostModule.Installed installed, MemoryMeter memory, Runnable whenEnded) {
         this.installed = installed;
         this.memory = memory;
@@ -384,6 +385,15 @@ final class CPythonInterpreter implements EngineInterpreter {
                 threads.insiders(),
                 threads.isMetered() ? Optional.of(Duration.ofNanos(threads.cpuNanos())) : Optional.empty(),
                 memory.bytes(id()));
+    }
+
+    /**
+     * Has the Python side set it up; see {@link HostModule.Installed#setUp}.
+     *
+     * @throws PythonRaised if that fails
+     */
+    long setUp(Attached attached, InterpreterConfig config) {
+        return installed.setUp(attached, config);
     }
 
     /** Interrupts the interpreter from now on when it takes more memory than that. */

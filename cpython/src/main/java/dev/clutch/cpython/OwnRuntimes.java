@@ -2,11 +2,8 @@ package dev.clutch.cpython;
 
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.cpython.capi.LibPython;
-import dev.clutch.cpython.convert.ExceptionSnapshots;
-import dev.clutch.cpython.object.PythonRaised;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
-import dev.clutch.cpython.thread.MemoryMeter;
 import dev.clutch.cpython.thread.RuntimeThread;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.InterpreterException;
@@ -62,35 +59,33 @@ final class OwnRuntimes {
         Berth berth = berths.take();
         RuntimeThread thread = new RuntimeThread();
         try {
-            return thread.run(() -> start(berth, thread, config));
+            return thread.run(() -> start(berth, thread, config)).orEnd();
         } catch (RuntimeException | Error e) {
             thread.end();
             throw e;
         }
     }
 
-    private CPythonInterpreter start(Berth berth, RuntimeThread thread, InterpreterConfig config) {
+    private Birth start(Berth berth, RuntimeThread thread, InterpreterConfig config) {
         LibPython python = berth.python();
-        python.lifecycle().initialize(commandLine, false);
+        python.lifecycle().initialize(commandLine, false, berth.memory()::start);
         long state = python.threads().stateGet();
         python.threads().findGilState(state);
-        try (Attached attached = InterpreterThreads.takeOverRuntime(python, state, NEXT_ID.getAndIncrement(), thread)) {
-            if (berth.life() == 0) {
-                python.checkLayouts();
-            }
-            return host(attached, berth, config);
+        Attached attached =
+                InterpreterThreads.takeOverRuntime(python, state, NEXT_ID.getAndIncrement(), thread, config.metered());
+        if (berth.life() == 0) {
+            python.checkLayouts();
         }
+        return Birth.of(attached, found -> install(found, berth), config);
     }
 
-    private CPythonInterpreter host(Attached attached, Berth berth, InterpreterConfig config) {
-        try {
-            HostModule.Installed installed = berth.hostModule().install(attached, functions(berth), false);
-            installed.setUp(attached, config);
-            return new CPythonInterpreter(installed, new MemoryMeter(attached.python()), () -> berths.giveBack(berth));
-        } catch (PythonRaised raised) {
-            throw new InterpreterException("an interpreter with its own runtime could not be set up: "
-                    + ExceptionSnapshots.describe(attached, raised));
-        }
+    private CPythonInterpreter install(Attached attached, Berth berth) {
+        HostModule.Installed installed = berth.hostModule().install(attached, functions(berth), false);
+        long id = attached.interpreter().id();
+        return new CPythonInterpreter(installed, berth.memory(), () -> {
+            berth.memory().forget(id);
+            berths.giveBack(berth);
+        });
     }
 
     private HostFunctions functions(Berth berth) {

@@ -83,7 +83,10 @@ record PythonRuntime(
         }
         Lifecycle.resetLocale();
         python.lifecycle()
-                .initialize(commandLine(installation, config.ownsProcess(), config.arguments()), config.ownsProcess());
+                .initialize(
+                        commandLine(installation, config.ownsProcess(), config.arguments()),
+                        config.ownsProcess(),
+                        () -> {});
         long mainState = python.threads().stateGet();
         python.threads().findGilState(mainState);
         try (Attached attached = InterpreterThreads.takeOver(python, mainState, false)) {
@@ -100,7 +103,7 @@ record PythonRuntime(
                     python,
                     attached.interpreter(),
                     hostModule,
-                    new MemoryMeter(python),
+                    MemoryMeter.ofInterpreters(python),
                     berths,
                     new AtomicBoolean());
         }

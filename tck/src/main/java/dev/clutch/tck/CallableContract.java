@@ -157,6 +157,7 @@ public abstract class CallableContract extends EngineContract {
                 "try: throwing()\nfinally: 1/0",
                 "from concurrent import interpreters as i; o = i.create(); o.prepare_main(t=throwing); o.exec('t()')",
                 "from concurrent import interpreters as i; o = i.create(); o.call(throwing)",
+                "from concurrent.futures import InterpreterPoolExecutor as P\nwith P(1) as o: o.submit(throwing).result()",
             })
     void whatItThrowsIsTheCauseInJava(String source) {
         for (Throwable thrown : List.of(new java.io.IOException("no disk"), new AssertionError())) {

@@ -61,6 +61,8 @@ public abstract class DeadlineContract extends PythonContract {
                 "from clutch import channels; channels.create()[0].recv()",
                 "import threading; threading.Event().wait()",
                 "import threading; threading.Condition().acquire(); c = threading.Condition(); c.acquire(); c.wait(1000)",
+                "import threading as t; one = t.Thread(target=t.Event().wait); one.start(); one.join()",
+                "import threading as t; one = t.Thread(target=t.Event().wait); one.start(); one.join(1000)",
                 "import queue; queue.Queue().get()",
                 "import queue; q = queue.Queue(1); q.put(1); q.put(2, timeout=1000)",
                 "import threading; threading.Semaphore(0).acquire()",

@@ -3,6 +3,7 @@ package dev.clutch.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clutch.JavaCallable;
 import dev.clutch.buffer.Buffer;
 import dev.clutch.error.BrokenPoolException;
 import dev.clutch.error.ExecutionFailedException;
@@ -11,6 +12,7 @@ import dev.clutch.pool.InterpreterPool;
 import dev.clutch.pool.PoolConfig;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Timeout;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +96,31 @@ public abstract class InterpreterPoolContract extends EngineContract {
                     .hasCauseInstanceOf(NotShareableException.class);
             assertThatThrownBy(() -> pool.call("builtins:len", new Object())).isInstanceOf(NotShareableException.class);
             assertThat(pool.call("builtins:abs", -1L).join()).isEqualTo(1L);
+        }
+    }
+
+    @Test
+    void whatJavaCodeThrewIsTheCauseOfTheFailure() {
+        IOException thrown = new IOException("no disk");
+        try (InterpreterPool pool = pool(1);
+                JavaCallable throwing = interpreters().callable((arguments, keywords) -> {
+                    throw thrown;
+                })) {
+            assertThatThrownBy(() -> pool.call("functools:reduce", throwing, List.of(1, 2))
+                            .get())
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isInstanceOf(ExecutionFailedException.class)
+                    .hasMessageContaining("JavaException: java.io.IOException: no disk")
+                    .cause()
+                    .isSameAs(thrown);
+            assertThatThrownBy(() -> pool.submit(() -> {
+                                throw thrown;
+                            })
+                            .get())
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isSameAs(thrown);
         }
     }
 

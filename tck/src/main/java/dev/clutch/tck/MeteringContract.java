@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clutch.Interpreter;
 import dev.clutch.config.InterpreterConfig;
+import dev.clutch.config.Isolation;
 import dev.clutch.config.Restrictions;
 import dev.clutch.error.ExecutionFailedException;
 import dev.clutch.error.InterpreterException;
@@ -30,9 +31,18 @@ public abstract class MeteringContract extends EngineContract {
     /** For subclasses. */
     protected MeteringContract() {}
 
+    /** The level of isolation of the interpreters that are measured. */
+    protected Isolation isolation() {
+        return Isolation.OWN_GIL;
+    }
+
+    private InterpreterConfig usual() {
+        return InterpreterConfig.usual().withIsolation(isolation());
+    }
+
     @Override
     protected InterpreterConfig config() {
-        return InterpreterConfig.isolated().withMetering(true);
+        return usual().withMetering(true);
     }
 
     @AfterEach
@@ -49,8 +59,7 @@ public abstract class MeteringContract extends EngineContract {
     }
 
     private Interpreter limited(long megabytes) {
-        return second(InterpreterConfig.isolated()
-                .withRestrictions(Restrictions.none().withMemoryBudget(megabytes * MEBIBYTE)));
+        return second(usual().withRestrictions(Restrictions.none().withMemoryBudget(megabytes * MEBIBYTE)));
     }
 
     private Duration cpuTime() {
@@ -160,7 +169,7 @@ public abstract class MeteringContract extends EngineContract {
 
     @Test
     final void whatIsNotMeteredHasNoSuchNumbers() {
-        var statistics = second(InterpreterConfig.isolated()).statistics();
+        var statistics = second(usual()).statistics();
         assertThat(statistics.cpuTime()).isEmpty();
         assertThat(statistics.entries()).isPositive();
     }

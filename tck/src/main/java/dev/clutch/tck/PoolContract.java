@@ -513,6 +513,23 @@ public abstract class PoolContract extends PythonContract {
     }
 
     @Test
+    void aPoolIsForTheCodeOfItsInterpreterOnly() {
+        everywhere("""
+                import operator
+                from concurrent.futures import InterpreterPoolExecutor
+                from concurrent.interpreters import create
+                def submit(id):
+                    import _clutch
+                    return _clutch.pool_submit(id, 1, len, ('abc',), {}), _clutch.pool_workers(id)
+                other = create()
+                with InterpreterPoolExecutor(1) as pool:
+                    assert pool.submit(len, 'abcd').result() == 4
+                    assert other.call(submit, pool._pool.id) == (False, 0)
+                other.close()
+                """);
+    }
+
+    @Test
     void aPoolEndsWithTheInterpreterThatMadeIt() {
         Interpreter maker = interpreters().create();
         MessageQueue begun = queueIn(maker, "begun");

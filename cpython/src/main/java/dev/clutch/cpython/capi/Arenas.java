@@ -3,6 +3,7 @@ package dev.clutch.cpython.capi;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code objimpl.h}: where CPython takes the memory for its small objects from, an arena of a mebibyte at a time.
@@ -32,6 +33,7 @@ public final class Arenas {
     private final Optional<MemorySegment> attachedState;
     private final MemorySegment stateInterpreter;
     private final MemorySegment interpreterId;
+    private @Nullable MemorySegment watching;
 
     Arenas(NativeLibrary library) {
         getAllocator = library.get("PyObject_GetArenaAllocator");
@@ -42,8 +44,20 @@ public final class Arenas {
         interpreterId = library.get("PyInterpreterState_GetID");
     }
 
-    /** Puts the watcher between CPython and the system, for ever; to be called once. */
+    /**
+     * Puts the watcher between CPython and the system, until the runtime is started anew. To be called with one watcher
+     * only, and not at the same time by two threads.
+     */
     public void watch(Watcher watcher) {
+        if (watching == null) {
+            watching = watching(watcher);
+        }
+        // SAFETY: CPython copies three words, which other threads may read meanwhile: any mixture of the old and the
+        // new ones works, since the new functions call the old ones with the old context.
+        Downcalls.word(setAllocator, watching.address());
+    }
+
+    private MemorySegment watching(Watcher watcher) {
         MemorySegment allocator = Arena.global().allocate(Layouts.ARENA_ALLOCATOR);
         Downcalls.word(getAllocator, allocator.address());
         MemorySegment take = function(allocator, Layouts.ARENA_ALLOC);
@@ -59,9 +73,7 @@ public final class Arenas {
             quietly(() -> watcher.givenBack(address));
             return Downcalls.word(giveBack, context, address, size);
         }));
-        // SAFETY: CPython copies three words, which other threads may read meanwhile: any mixture of the old and the
-        // new ones works, since the new functions call the old ones with the old context.
-        Downcalls.word(setAllocator, allocator.address());
+        return allocator;
     }
 
     private static MemorySegment function(MemorySegment allocator, long offset) {

@@ -55,13 +55,12 @@ public final class Lifecycle {
      *
      * @param commandLine the program's path and its arguments
      * @param handleSignals whether Python installs its handler for {@code SIGINT}
+     * @param allocating is run before CPython takes memory for objects; what is set there of its allocators stays
      * @throws EngineUnavailableException with CPython's reason
      * @throws PythonExitException if the command line asks for no more than to exit
      */
-    public void initialize(List<String> commandLine, boolean handleSignals) {
-        // An earlier runtime of this libpython has left there what it computed; half of a virtual environment's is
-        // wrong
-        // as a start.
+    public void initialize(List<String> commandLine, boolean handleSignals, Runnable allocating) {
+        // An earlier runtime of this libpython has left there what it computed, and half of that is wrong as a start.
         Downcalls.word(setPath, 0);
         try (Arena arena = Arena.ofConfined()) {
             checkConfigLayout(arena);
@@ -72,6 +71,7 @@ public final class Lifecycle {
             try {
                 requireOk(Downcalls.status(
                         arena, configSetBytesArgv, config.address(), commandLine.size(), argv.address()));
+                allocating.run();
                 requireOk(Downcalls.status(arena, initializeFromConfig, config.address(), 0, 0));
             } finally {
                 Downcalls.word(configClear, config.address());

@@ -57,9 +57,11 @@ public final class InterpreterThreads {
      * @param firstState the thread state that the thread is attached by
      * @param id what to name it by: for CPython all such interpreters have the id 0
      * @param thread the calling thread, which will end the runtime
+     * @param metered whether to measure the CPU time of the threads that enter it
      */
-    public static Attached takeOverRuntime(LibPython python, long firstState, long id, RuntimeThread thread) {
-        return new InterpreterThreads(python, firstState, id, thread, false).enterFirst(firstState);
+    public static Attached takeOverRuntime(
+            LibPython python, long firstState, long id, RuntimeThread thread, boolean metered) {
+        return new InterpreterThreads(python, firstState, id, thread, metered).enterFirst(firstState);
     }
 
     private Attached enterFirst(long firstState) {

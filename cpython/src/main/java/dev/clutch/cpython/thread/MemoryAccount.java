@@ -27,6 +27,12 @@ public final class MemoryAccount {
         interpreter = limited;
     }
 
+    /** It may have any number of bytes again. */
+    void lift() {
+        budget = Long.MAX_VALUE;
+        interpreter = null;
+    }
+
     void take(long size) {
         if (bytes.addAndGet(size) > budget) {
             interrupt();

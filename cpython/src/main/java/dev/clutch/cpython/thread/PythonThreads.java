@@ -5,6 +5,18 @@ import java.util.Optional;
 
 /** What only Python itself knows about the threads that it has started in an interpreter. */
 public interface PythonThreads {
+    /** For an interpreter in which nobody but Clutch has run anything yet. */
+    PythonThreads NONE = new PythonThreads() {
+        @Override
+        public void join(Attached attached) {
+            // There are none.
+        }
+
+        @Override
+        public Optional<List<Long>> stop(Attached attached) {
+            return Optional.empty();
+        }
+    };
 
     /** Joins them, however long that takes, and runs the interpreter's exit handlers. */
     void join(Attached attached);
