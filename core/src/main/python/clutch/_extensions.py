@@ -37,6 +37,7 @@ def _use_copies():
     _waits.GUARDS["threading"] = _change_threading(_waits.GUARDS["threading"])
     _refuse_signal_handlers()
     _refuse_exec()
+    _follow_rules()
     _run_site()
 
 
@@ -165,6 +166,30 @@ def _change_threading(guard):
         unknown.__init__ = __init__
 
     return change
+
+
+def _follow_rules():
+    """Do what packages need besides copies, when they are imported; see Java's ``Rules``."""
+    for kind, module, name in _clutch.extension_rules():
+        _waits.GUARDS[module] = _later(kind, name)
+
+
+def follow_rules_beside_others():
+    """Do what packages need in the main interpreter, now that there are other runtimes. Called by Java, once."""
+    for kind, module, name in _clutch.extension_rules():
+        if kind == "processes":
+            guard = _waits.GUARDS[module] = _later(kind, name)
+            if module in sys.modules:
+                guard(sys.modules[module])
+
+
+def _later(kind, name):
+    def guard(module):
+        from clutch import _rules
+
+        getattr(_rules, kind)(module, name)
+
+    return guard
 
 
 def _change_ctypes(ctypes):

@@ -299,6 +299,11 @@ public final class Interpreter implements Sendable, AutoCloseable {
         engine.interrupt();
     }
 
+    /** See {@link EngineInterpreter#interruptEntered}. */
+    boolean interruptEntered() {
+        return engine.interruptEntered();
+    }
+
     /** Numbers about it, as of this moment. Returns at once, whatever the interpreter does. */
     public InterpreterStatistics statistics() {
         return engine.statistics();

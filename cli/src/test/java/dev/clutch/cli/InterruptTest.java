@@ -171,4 +171,83 @@ class InterruptTest extends ProcessTest {
         assertThat(ended.status()).isZero();
         assertThat(ended.err()).endsWith("KeyboardInterrupt: \n");
     }
+
+    /** The same waits as in the TCK's BlockedWait, in the main thread of the main interpreter. */
+    private static final String WAITS = Signalling.SEND + """
+            import asyncio, clutch
+            from clutch import channels, select
+            from concurrent.interpreters import create_queue
+            queue, full, go = create_queue(), create_queue(1), create_queue()
+            full.put(0)
+            recv, send = channels.create()
+            lock, rlock, condition = clutch.Lock(), clutch.RLock(), clutch.Condition()
+            semaphore, event, barrier = clutch.Semaphore(0), clutch.Event(), clutch.Barrier(2)
+            shared, items = clutch.SharedDict(key=0), clutch.SharedList([0])
+            lock.acquire()
+            holders = [threading.Thread(target=rlock.acquire),
+                       threading.Thread(target=shared.alter, args=('key', lambda old: go.get())),
+                       threading.Thread(target=items.alter, args=(0, lambda old: go.get()))]
+            for holder in holders:
+                holder.start()
+            while not (rlock.locked() and shared.statistics()['altered'] and items.statistics()['altered']):
+                time.sleep(0.001)
+            def interrupt_soon():
+                threading.Timer(0.03, os.kill, (os.getpid(), signal.SIGINT)).start()
+            """;
+
+    @Test
+    void itEndsEveryWaitForOthersAndNothingIsLost() {
+        String program = WAITS + """
+                def wait():
+                    with condition: condition.wait()
+                for work in (queue.get, queue.get_many, lambda: next(iter(queue)), lambda: asyncio.run(queue.get_async()),
+                             lambda: full.put(1), lambda: full.put_many([1, 2]), lambda: asyncio.run(full.put_async(1)),
+                             recv.recv, lambda: next(recv), lambda: send.send(1), lambda: select(queue, recv),
+                             lock.acquire, rlock.acquire, wait, semaphore.acquire, event.wait, barrier.wait,
+                             lambda: shared.update(key=2), shared.clear, lambda: shared.alter('key', str),
+                             lambda: items.append(2), lambda: items.alter(0, str)):
+                    try:
+                        interrupt_soon()
+                        print('ended by itself:', work())
+                    except KeyboardInterrupt:
+                        pass
+                go.put_many([1, 1])
+                for holder in holders:
+                    holder.join()
+                assert shared.snapshot() == {'key': 1} and items.snapshot() == [1]
+                assert queue.empty() and full.get() == 0 and full.empty() and recv.recv_nowait(None) is None
+                lock.release()
+                assert not (lock.locked() or condition.locked() or event.is_set() or barrier.n_waiting or barrier.broken)
+                print('all', quick())
+                """;
+        assertThat(clutchRun("-c", program)).isEqualTo(new Ended(0, "all True\n", ""));
+    }
+
+    /** PEP 475. */
+    @Test
+    void aHandlerThatRaisesNothingEndsNoWait() {
+        String program = WAITS + """
+                from concurrent.interpreters import QueueEmpty, QueueFull
+                handled = []
+                signal.signal(signal.SIGINT, lambda *_: handled.append(1))
+                def wait():
+                    with condition: return condition.wait(0.1)
+                def in_vain(work, *args, **kwargs):
+                    try:
+                        return not work(*args, timeout=0.1, **kwargs)
+                    except (TimeoutError, QueueEmpty, QueueFull, channels.ChannelEmptyError, clutch.BrokenBarrierError):
+                        return True
+                for work in (lambda: in_vain(queue.get), lambda: in_vain(queue.get_many), lambda: in_vain(full.put, 1),
+                             lambda: in_vain(full.put_many, [1, 2]), lambda: in_vain(recv.recv),
+                             lambda: in_vain(send.send, 1), lambda: in_vain(select, queue, recv),
+                             lambda: in_vain(lock.acquire), lambda: in_vain(rlock.acquire), lambda: not wait(),
+                             lambda: in_vain(semaphore.acquire), lambda: in_vain(event.wait), lambda: in_vain(barrier.wait)):
+                    before, begin = len(handled), time.monotonic()
+                    interrupt_soon()
+                    assert work() and len(handled) > before and time.monotonic() - begin >= 0.1
+                go.put_many([1, 1])
+                print('all', quick())
+                """;
+        assertThat(clutchRun("-c", program)).isEqualTo(new Ended(0, "all True\n", ""));
+    }
 }

@@ -359,6 +359,11 @@ final class CPythonInterpreter implements EngineInterpreter {
     }
 
     @Override
+    public boolean interruptEntered() {
+        return threads.interruptEntered(Interruption.REQUESTED);
+    }
+
+    @Override
     public void interruptAgain() {
         threads.interruptAgain();
     }

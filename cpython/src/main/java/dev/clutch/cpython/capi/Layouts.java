@@ -128,6 +128,9 @@ final class Layouts {
     static final long INT_TAG_COMPACT = 2 << 3;
     static final long INT_TAG_SIGN = 3;
 
+    /** Where {@code PyFloatObject} keeps its value. */
+    static final long FLOAT_VALUE = 16;
+
     /** {@code PyASCIIObject}: how many characters, and the bits that tell how they are kept. */
     static final long STRING_LENGTH = 16;
 

@@ -92,12 +92,20 @@ public final class LibPython {
     public void checkLayouts() {
         // SAFETY: attached (the caller started the runtime); None is immortal.
         long type = objects.askType(objects.none);
-        if (Objects.typeOf(objects.none) != type || !knowsIntegers() || !knowsContainers()) {
+        if (Objects.typeOf(objects.none) != type || !knowsNumbers() || !knowsContainers()) {
             throw new EngineUnavailableException(file + " lays objects out in a way that Clutch does not know"
                     + " (a free-threaded or debug build?); choose a regular build with --python");
         }
         objects.decRef(type);
         strings.check(values, objects);
+        values.findSmall();
+    }
+
+    private boolean knowsNumbers() {
+        long real = values.floatFromDouble(-0.1);
+        boolean known = Values.floatAsDouble(real) == -0.1 && knowsIntegers();
+        objects.decRef(real);
+        return known;
     }
 
     private boolean knowsIntegers() {

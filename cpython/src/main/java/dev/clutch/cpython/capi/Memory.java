@@ -26,6 +26,10 @@ public final class Memory {
         return ALL.get(ValueLayout.JAVA_INT, address);
     }
 
+    static double real(long address) {
+        return ALL.get(ValueLayout.JAVA_DOUBLE, address);
+    }
+
     static void number(long address, int value) {
         ALL.set(ValueLayout.JAVA_INT, address, value);
     }

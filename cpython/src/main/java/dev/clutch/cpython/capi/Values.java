@@ -4,13 +4,15 @@ import java.lang.foreign.MemorySegment;
 
 /** {@code longobject.h}, {@code floatobject.h}, {@code unicodeobject.h} and the like: scalars. */
 public final class Values {
+    private static final int SMALLEST = -5;
+    private static final int LARGEST_SMALL = 256;
+
     private final MemorySegment longFromLongLong;
     private final MemorySegment longAsLongLong;
     private final MemorySegment longAsLongLongAndOverflow;
     private final MemorySegment longFromString;
     private final MemorySegment numberToBase;
     private final MemorySegment floatFromDouble;
-    private final MemorySegment floatAsDouble;
     private final MemorySegment complexFromDoubles;
     private final MemorySegment complexReal;
     private final MemorySegment complexImaginary;
@@ -23,6 +25,7 @@ public final class Values {
     private final MemorySegment byteArrayFromStringAndSize;
     private final MemorySegment byteArrayAsString;
     private final MemorySegment byteArraySize;
+    private long[] small = {};
 
     Values(NativeLibrary library) {
         longFromLongLong = library.get("PyLong_FromLongLong");
@@ -31,7 +34,6 @@ public final class Values {
         longFromString = library.get("PyLong_FromString");
         numberToBase = library.get("PyNumber_ToBase");
         floatFromDouble = library.get("PyFloat_FromDouble");
-        floatAsDouble = library.get("PyFloat_AsDouble");
         complexFromDoubles = library.get("PyComplex_FromDoubles");
         complexReal = library.get("PyComplex_RealAsDouble");
         complexImaginary = library.get("PyComplex_ImagAsDouble");
@@ -48,7 +50,23 @@ public final class Values {
 
     /** An {@code int} of 64 bits. */
     public long longFromLongLong(long value) {
-        return Downcalls.word(longFromLongLong, value);
+        return isSmall(value) ? small[(int) (value - SMALLEST)] : Downcalls.word(longFromLongLong, value);
+    }
+
+    private boolean isSmall(long value) {
+        return value >= SMALLEST && value < SMALLEST + small.length;
+    }
+
+    /** Looks which small ints CPython keeps itself, for ever and for all interpreters. The caller is attached. */
+    void findSmall() {
+        long[] found = new long[LARGEST_SMALL - SMALLEST + 1];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = Downcalls.word(longFromLongLong, SMALLEST + i);
+            if (Objects.references(found[i]) >= 0) {
+                return;
+            }
+        }
+        small = found;
     }
 
     /** Whether an {@code int} has one digit, of 30 bits. */
@@ -93,8 +111,10 @@ public final class Values {
         return Downcalls.word(floatFromDouble, value);
     }
 
-    public double floatAsDouble(long object) {
-        return Downcalls.real(floatAsDouble, object);
+    /** The value of a {@code float}, and of no subclass. */
+    public static double floatAsDouble(long object) {
+        // SAFETY: a live float, and LibPython.checkLayouts has verified the offset.
+        return Memory.real(object + Layouts.FLOAT_VALUE);
     }
 
     public long complexFromDoubles(double real, double imaginary) {

@@ -125,7 +125,7 @@ public final class MessageEncoder {
             return Message.Bool.of(object == attached.python().objects().pyTrue);
         }
         if (type == types.real) {
-            return new Message.Real(values.floatAsDouble(object));
+            return new Message.Real(Values.floatAsDouble(object));
         }
         // SAFETY of both copies: the object is alive, owns its content, and nothing runs in between.
         if (type == types.bytes) {

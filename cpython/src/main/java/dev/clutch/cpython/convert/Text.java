@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.clutch.cpython.capi.Memory;
+import dev.clutch.cpython.capi.Strings;
 import dev.clutch.cpython.capi.Values;
 import dev.clutch.cpython.object.PyCalls;
 import dev.clutch.cpython.object.PyErrors;
@@ -15,7 +16,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
-/** Python's {@code str} to Java and back, by way of UTF-8, which CPython caches and checks. */
+/**
+ * Python's {@code str} to Java and back: as it is in memory if both keep it alike, or else by way of UTF-8, which
+ * CPython caches and checks.
+ */
 public final class Text {
     private static final long UTF_8 = constant("utf-8");
     private static final long SURROGATEPASS = constant("surrogatepass");
@@ -28,6 +32,15 @@ public final class Text {
 
     /** A {@code Str}, or {@code Surrogates} for a {@code str} that is no well-formed Unicode. */
     static Message encode(Attached attached, long string) {
+        if (attached.python().strings().areKnown() && Strings.width(string) == 1) {
+            // SAFETY: the string owns its characters and is alive.
+            byte[] characters = Memory.bytes(Strings.address(string), Strings.length(string));
+            return new Message.Str(new String(characters, StandardCharsets.ISO_8859_1));
+        }
+        return encodeUtf8(attached, string);
+    }
+
+    private static Message encodeUtf8(Attached attached, long string) {
         MemorySegment size = attached.scratch().temporary();
         long utf8 = attached.python().values().unicodeAsUtf8AndSize(string, size.address());
         if (utf8 == 0) {
@@ -52,7 +65,19 @@ public final class Text {
 
     /** A new {@code str}; the text must have no lone surrogates. */
     public static long decode(Attached attached, String text) {
-        return decode(attached, text.getBytes(StandardCharsets.UTF_8), 0);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        boolean isAscii = utf8.length == text.length();
+        // CPython keeps the shortest ones itself, and wants no others.
+        return isAscii && utf8.length > 1 && attached.python().strings().areKnown()
+                ? ascii(attached, utf8)
+                : decode(attached, utf8, 0);
+    }
+
+    private static long ascii(Attached attached, byte[] characters) {
+        long object = PyErrors.check(attached, attached.python().strings().ofLength(characters.length, 1, true));
+        // SAFETY: just made with this many characters, and not yet seen by any Python code.
+        Memory.copy(MemorySegment.ofArray(characters), Strings.address(object));
+        return object;
     }
 
     /** A new {@code str} with lone surrogates. */

@@ -33,12 +33,12 @@ final class TreeEncoder {
     private final Containers containers;
 
     /** What became of the objects met so far, by address; null while it is being made. */
-    private final Map<Long, @Nullable Message> met = new HashMap<>();
+    private Map<Long, @Nullable Message> met = Map.of();
 
     /** The object that the others are in: it is met too, but noted only when there is another one. */
     private long root;
 
-    private final List<Freight> freight = new ArrayList<>(0);
+    private List<Freight> freight = List.of();
     private int depth;
     private boolean shared;
 
@@ -58,7 +58,7 @@ final class TreeEncoder {
             packed = message != null ? finished(message) : null;
             return packed;
         } finally {
-            if (packed == null) {
+            if (packed == null && !freight.isEmpty()) {
                 new Cargo(freight).settle();
             }
             // They were kept alive so that no other object could get the address of one of them.
@@ -77,7 +77,7 @@ final class TreeEncoder {
         boolean mutable = Objects.typeOf(object) == types.byteArray;
         Message scalar = mutable ? null : MessageEncoder.scalar(attached, object);
         if (scalar instanceof Message.Large large) {
-            freight.add(large.content());
+            load(List.of(large.content()));
         }
         return scalar != null ? scalar : once(object);
     }
@@ -95,6 +95,7 @@ final class TreeEncoder {
             return descend(object);
         }
         if (met.isEmpty()) {
+            met = new HashMap<>();
             met.put(incRef(root), null);
         }
         if (met.containsKey(object)) {
@@ -138,8 +139,15 @@ final class TreeEncoder {
         return type == types.list ? new Message.ListOf(elements) : new Message.SetOf(elements, type == types.frozenSet);
     }
 
+    private void load(List<? extends Freight> more) {
+        if (freight.isEmpty() && !more.isEmpty()) {
+            freight = new ArrayList<>();
+        }
+        freight.addAll(more);
+    }
+
     private Message packed(Parcel parcel) {
-        freight.add(parcel);
+        load(List.of(parcel));
         return new Message.BufferOf(parcel);
     }
 
@@ -157,7 +165,7 @@ final class TreeEncoder {
         if (reduced == null) {
             return null;
         }
-        freight.addAll(reduced.cargo().freight());
+        load(reduced.cargo().freight());
         return reduced.unladen();
     }
 
