@@ -21,7 +21,8 @@ def run():
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(os.path.join(folder, "x.zip"), "w") as archive:
             archive.writestr("in.txt", "zipped")
-        zipped = fsspec.open(f"zip://in.txt::file://{folder}/x.zip").open().read()
+        with fsspec.open(f"zip://in.txt::file://{folder}/x.zip") as file:
+            zipped = file.read()
     try:
         memory.cat("/none")
     except FileNotFoundError as error:

@@ -32,7 +32,7 @@ def run():
     return (
         order.SerializeToString(deterministic=True),
         text_format.MessageToString(again),
-        json_format.MessageToDict(struct),
+        sorted(json_format.MessageToDict(struct).items()),
         json_format.MessageToJson(when),
         api_implementation.Type(),
         failure,

@@ -20,4 +20,4 @@ def run():
         load(b"nonsense")
     except SafetensorError as error:
         failure = type(error).__name__
-    return {k: v.tolist() for k, v in sorted(load(data).items())}, [name for name, _ in deserialize(data)], part, failure
+    return {k: v.tolist() for k, v in sorted(load(data).items())}, sorted(name for name, _ in deserialize(data)), part, failure

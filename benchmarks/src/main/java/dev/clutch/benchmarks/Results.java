@@ -32,6 +32,10 @@ final class Results {
         numbers.put(name, number);
     }
 
+    void addAll(Results others) {
+        numbers.putAll(others.numbers);
+    }
+
     double get(String name) {
         if (skipped.isPresent()) {
             return Double.NaN;

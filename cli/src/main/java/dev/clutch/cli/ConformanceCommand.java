@@ -81,7 +81,10 @@ final class ConformanceCommand implements Callable<Integer> {
             description = "How long a suite may take; ${DEFAULT-VALUE} unless given.")
     private int seconds = 300;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write the table as Markdown, too.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write the table as Markdown, too; with --packages a whole page.")
     private @Nullable Path report;
 
     @Parameters(
@@ -140,7 +143,7 @@ final class ConformanceCommand implements Callable<Integer> {
         PackageTrial trial =
                 new PackageTrial(clutch(), hosted(), new Patterns(patterns), folder, Duration.ofSeconds(seconds));
         PackageReport result = together ? trial.together() : trial.each();
-        show(result.table(), result.summary(), result.wrong());
+        show(result.table(), result.page(), result.summary(), result.wrong());
         return result.isGood();
     }
 
@@ -151,7 +154,8 @@ final class ConformanceCommand implements Callable<Integer> {
                 new Conformance(programme, chosen, folder, jobs, Duration.ofSeconds(seconds)).run(hosted());
         Verdict verdict = Verdict.of(pairs, programme.known(), chosen.isEmpty());
         Report words = new Report(verdict, programme.known(), folder);
-        show(Table.of(pairs), words.explained(), words.wrong());
+        Table table = Table.of(pairs);
+        show(table, table.asMarkdown(), words.explained(), words.wrong());
         return verdict.isGood();
     }
 
@@ -176,13 +180,13 @@ final class ConformanceCommand implements Callable<Integer> {
         return Python.hosted(ClutchProgram.words()).with(List.of("run"));
     }
 
-    private void show(Table table, String right, String wrong) throws IOException {
+    private void show(Table table, String page, String right, String wrong) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         out.print(table.asText());
         out.print(right);
         out.flush();
         if (report != null) {
-            Files.writeString(report, table.asMarkdown());
+            Files.writeString(report, page);
         }
         PrintWriter err = spec.commandLine().getErr();
         err.print(wrong);

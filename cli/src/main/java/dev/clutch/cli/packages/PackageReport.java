@@ -2,6 +2,8 @@ package dev.clutch.cli.packages;
 
 import dev.clutch.cli.conformance.Table;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,9 +16,10 @@ import java.util.stream.Stream;
  * What came out, in words.
  *
  * @param skipped packages that could not be installed, and why
+ * @param version CPython's
  * @param folder what the workloads have printed is below it
  */
-public record PackageReport(List<Comparison> comparisons, Map<String, String> skipped, Path folder) {
+public record PackageReport(List<Comparison> comparisons, Map<String, String> skipped, String version, Path folder) {
     private static final List<String> HEADS = List.of(
             "package",
             "kind",
@@ -30,6 +33,16 @@ public record PackageReport(List<Comparison> comparisons, Map<String, String> sk
             "fallback",
             "seconds");
     private static final int WORDS = 3;
+    private static final String INTRODUCTION = """
+            Written by `clutch conformance --packages --report docs/packages.md` on %s, with CPython %s and JDK %s.
+
+            Each package's workload (`cli/src/main/python/workloads`) ran in plain CPython, and in four interpreters at once and
+            then in four new ones, in a process of its own. **right**: how many of these eight have plain CPython's result.
+            **extensions**: how many of the extension modules that plain CPython loads for it are loaded in all of them.
+            **crash**: processes that crashed or did not end. **error**: interpreters in which an exception was raised.
+            **wrong**: those with another result. **fallback**: extension modules that one went on without.
+            **rank**: among the most downloaded of PyPI, November 2026. A pure package may load other packages' modules.
+            """;
 
     /** Copies the lists. */
     public PackageReport {
@@ -80,6 +93,15 @@ public record PackageReport(List<Comparison> comparisons, Map<String, String> sk
         long good = ofKind.stream().filter(Comparison::isGood).count();
         return "%d of %d %s packages work as in plain CPython"
                 .formatted(good, ofKind.size(), kind.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** All of it as a page. */
+    public String page() {
+        String wrong = wrong();
+        return "# Packages from PyPI in interpreters with runtimes of their own\n\n"
+                + INTRODUCTION.formatted(LocalDate.now(ZoneOffset.UTC), version, System.getProperty("java.version"))
+                + "\n" + table().asMarkdown() + "\n" + summary()
+                + (wrong.isEmpty() ? "" : "\nWhat was wrong:\n\n```" + wrong + "```\n");
     }
 
     /** What is wrong; empty if nothing is. */

@@ -62,10 +62,11 @@ public record PackageTrial(Python clutch, Python hosted, Patterns patterns, Path
                     PackagesUnavailableException {
         List<TriedPackage> chosen = chosen();
         try (Progress progress = new Progress(steps * chosen.size())) {
-            Python plain = Pythons.find(hosted, List.of(), folder).plain();
-            PackageVenv venv = PackageVenv.of(Requirements.checkedIn(), plain, progress);
+            Pythons pythons = Pythons.find(hosted, List.of(), folder);
+            PackageVenv venv = PackageVenv.of(Requirements.checkedIn(), pythons.plain(), progress);
             WorkloadRunner runner = WorkloadRunner.of(clutch, venv, folder, limit, progress);
-            return new PackageReport(way.compare(runner, installed(chosen, venv)), venv.skipped(), folder);
+            List<Comparison> comparisons = way.compare(runner, installed(chosen, venv));
+            return new PackageReport(comparisons, venv.skipped(), pythons.version(), folder);
         }
     }
 

@@ -92,7 +92,8 @@ class ComparisonTest {
     @Test
     void whatFailsInPlainCPythonIsNoFailureOfOurs() {
         Comparison unfit = new Comparison(TINY, told("plain tiny=!broken"), told("1.1 tiny=!broken"), 2);
-        PackageReport report = new PackageReport(List.of(unfit), Map.of("other", "no wheel"), Path.of("folder"));
+        PackageReport report =
+                new PackageReport(List.of(unfit), Map.of("other", "no wheel"), "3.14.3", Path.of("folder"));
         assertThat(unfit.worksInPlain()).isFalse();
         assertThat(report.isGood()).isTrue();
         assertThat(report.summary()).contains("0 of 1 compiled packages work", "skipped: other: no wheel");
