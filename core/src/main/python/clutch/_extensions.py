@@ -34,8 +34,10 @@ def _use_copies():
     _importlib.ExtensionFileLoader.create_module = _create_module
     _keep_symbols_private()
     _waits.GUARDS["ctypes"] = _change_ctypes
+    _waits.GUARDS["threading"] = _change_threading(_waits.GUARDS["threading"])
     _refuse_signal_handlers()
     _refuse_exec()
+    _follow_rules()
     _run_site()
 
 
@@ -143,6 +145,51 @@ def _run_site():
     import site
 
     site.main()
+
+
+def _follow_rules():
+    """Do what packages need besides copies, when they are imported; see Java's ``Rules``."""
+    for kind, module, name in _clutch.extension_rules():
+        _waits.GUARDS[module] = _later(kind, name)
+
+
+def follow_rules_beside_others():
+    """Do what packages need in the main interpreter, now that there are other runtimes. Called by Java, once."""
+    for kind, module, name in _clutch.extension_rules():
+        if kind == "processes":
+            guard = _waits.GUARDS[module] = _later(kind, name)
+            if module in sys.modules:
+                guard(sys.modules[module])
+
+
+def _later(kind, name):
+    def guard(module):
+        from clutch import _rules
+
+        getattr(_rules, kind)(module, name)
+
+    return guard
+
+
+def _change_threading(guard):
+    """Return a guard that also has the end wait for the threads that callers start.
+
+    The runtime's main thread only waits, so callers are threads that Python does not know, which a python with daemon
+    threads takes for such; what they start would be so too.
+    """
+
+    def change(threading):
+        guard(threading)
+        unknown = threading._DummyThread
+        init = unknown.__init__
+
+        def __init__(self):
+            init(self)
+            self._daemonic = False
+
+        unknown.__init__ = __init__
+
+    return change
 
 
 def _change_ctypes(ctypes):

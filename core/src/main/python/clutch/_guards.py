@@ -19,6 +19,8 @@ def install():
     _keep_fault_handlers()
     _keep_to_own_frames()
     _keep_interrupts()
+    if _clutch.id != 0:
+        _keep_interrupts_inside()
 
 
 def _refuse_fork():
@@ -108,6 +110,21 @@ def _keep_interrupts():
             real(unraisable)
 
     sys.unraisablehook = unraisablehook
+
+
+def _keep_interrupts_inside():
+    """CPython interrupts the main interpreter, a moment later, whatever code that runs by then."""
+    real = _thread.interrupt_main
+
+    def interrupt_main(signum=2, /):
+        """Raise KeyboardInterrupt in what others have begun in this interpreter, for SIGINT."""
+        if signum != 2:
+            real(signum)
+        elif _clutch.interrupt_main():
+            raise KeyboardInterrupt
+
+    interrupt_main.__module__ = "_thread"
+    _thread.interrupt_main = interrupt_main
 
 
 def note_threads():

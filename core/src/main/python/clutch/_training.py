@@ -1,6 +1,7 @@
 """What the launcher runs once, so that the JVM learns which of its classes programs need: see its ``train``."""
 
 import operator
+import time
 
 from concurrent import interpreters
 from concurrent.futures import InterpreterPoolExecutor
@@ -20,6 +21,16 @@ def _use_an_interpreter():
     interpreter.close()
 
 
+def _meet_a_deadline():
+    interpreter = interpreters.create()
+    interpreter.within(10).call(_increment, 1)
+    try:
+        interpreter.within(0.01).call(time.sleep, 10)
+    except TimeoutError:
+        pass
+    interpreter.close()
+
+
 def _use_a_pool():
     with InterpreterPoolExecutor(2) as pool:
         list(pool.map(_increment, range(20)))
@@ -28,4 +39,5 @@ def _use_a_pool():
 
 if __name__ == "__main__":
     _use_an_interpreter()
+    _meet_a_deadline()
     _use_a_pool()

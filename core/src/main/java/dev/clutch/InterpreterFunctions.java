@@ -66,6 +66,12 @@ final class InterpreterFunctions {
                         on::rehearse)
                 .add("interpreter_interrupt", "(id) -> None", on::interrupt)
                 .add(
+                        "interrupt_main",
+                        "() -> bool; interrupts what others have begun in this interpreter, and tells whether the calling"
+                                + " thread is one of these",
+                        call -> Message.Bool.of(
+                                interpreters.find(call.interpreter()).interruptEntered()))
+                .add(
                         "interrupt_again",
                         "() -> None; the interrupt that has struck the calling thread strikes it once more",
                         on::interruptAgain)

@@ -11,6 +11,11 @@ import dev.clutch.cli.conformance.SuitePair;
 import dev.clutch.cli.conformance.Table;
 import dev.clutch.cli.conformance.UnfitPythonException;
 import dev.clutch.cli.conformance.Verdict;
+import dev.clutch.cli.packages.PackageReport;
+import dev.clutch.cli.packages.PackageTrial;
+import dev.clutch.cli.packages.PackagesUnavailableException;
+import dev.clutch.config.EngineConfig;
+import dev.clutch.config.Isolation;
 import dev.clutch.spi.CacheFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,6 +45,9 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class ConformanceCommand implements Callable<Integer> {
+    /** EX_UNAVAILABLE of sysexits.h. */
+    private static final int UNAVAILABLE = 69;
+
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     @Mixin
@@ -53,6 +61,16 @@ final class ConformanceCommand implements Callable<Integer> {
             names = "--stdlib",
             description = "Run the tests of 60 modules of the standard library instead, in an isolated interpreter.")
     private boolean stdlib;
+
+    @Option(
+            names = "--packages",
+            description =
+                    "Try packages from PyPI instead, each in four interpreters with runtimes of their own. Installs"
+                            + " them into the cache first. PATTERNs choose packages.")
+    private boolean packages;
+
+    @Option(names = "--together", description = "With --packages: all of them in each of the four interpreters.")
+    private boolean together;
 
     @Option(names = "--jobs", paramLabel = "N", description = "How many suites run at a time; as many as cores.")
     private int jobs = CORES;
@@ -88,6 +106,9 @@ final class ConformanceCommand implements Callable<Integer> {
         } catch (NoSuchTestException | UnfitPythonException e) {
             keep = false;
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (PackagesUnavailableException e) {
+            spec.commandLine().getErr().println("clutch: " + e.getMessage());
+            return UNAVAILABLE;
         } finally {
             if (!keep) {
                 delete(folder);
@@ -112,32 +133,59 @@ final class ConformanceCommand implements Callable<Integer> {
     }
 
     private boolean run(Path folder) throws Exception {
-        Programme programme = stdlib ? Programme.ofStandardLibrary() : Programme.ofInterpreters();
+        return packages ? tryPackages(folder) : runSuites(folder);
+    }
+
+    private boolean tryPackages(Path folder) throws Exception {
+        PackageTrial trial =
+                new PackageTrial(clutch(), hosted(), new Patterns(patterns), folder, Duration.ofSeconds(seconds));
+        PackageReport result = together ? trial.together() : trial.each();
+        show(result.table(), result.summary(), result.wrong());
+        return result.isGood();
+    }
+
+    private boolean runSuites(Path folder) throws Exception {
+        Programme programme = programme();
         Patterns chosen = new Patterns(patterns);
         List<SuitePair> pairs =
                 new Conformance(programme, chosen, folder, jobs, Duration.ofSeconds(seconds)).run(hosted());
         Verdict verdict = Verdict.of(pairs, programme.known(), chosen.isEmpty());
-        show(Table.of(pairs), new Report(verdict, programme.known(), folder));
+        Report words = new Report(verdict, programme.known(), folder);
+        show(Table.of(pairs), words.explained(), words.wrong());
         return verdict.isGood();
     }
 
-    private Python hosted() {
-        List<String> words = new ArrayList<>(ClutchProgram.words());
-        words.add("run");
-        python.config().python().ifPresent(path -> words.addAll(List.of("--python", path.toString())));
-        return Python.hosted(words);
+    private Programme programme() {
+        if (stdlib) {
+            return Programme.ofStandardLibrary();
+        }
+        return python.config().isolation() == Isolation.OWN_RUNTIME
+                ? Programme.ofInterpretersWithOwnRuntimes()
+                : Programme.ofInterpreters();
     }
 
-    private void show(Table table, Report words) throws IOException {
+    private Python hosted() {
+        EngineConfig config = python.config();
+        List<String> options = new ArrayList<>(
+                List.of("--no-venv", "--isolation", config.isolation().word()));
+        config.python().ifPresent(path -> options.addAll(List.of("--python", path.toString())));
+        return clutch().with(options);
+    }
+
+    private static Python clutch() {
+        return Python.hosted(ClutchProgram.words()).with(List.of("run"));
+    }
+
+    private void show(Table table, String right, String wrong) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         out.print(table.asText());
-        out.print(words.explained());
+        out.print(right);
         out.flush();
         if (report != null) {
             Files.writeString(report, table.asMarkdown());
         }
         PrintWriter err = spec.commandLine().getErr();
-        err.print(words.wrong());
+        err.print(wrong);
         err.flush();
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +45,26 @@ class OwnPythonTest extends ProcessTest {
         Ended python = run(Program.of(venv.resolve("bin/python3").toString()), "-c", SHOW);
         assertThat(python.out()).contains(venv.toString());
         assertThat(clutch("run", "--python", venv.toString(), "-c", SHOW)).isEqualTo(python);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void interpretersThatFollowOthersInARuntimeFindTheSameModules() {
+        Ended base = clutchRun("-c", "import sys; print(sys.executable, end='')");
+        assertThat(run(Program.of(base.out()), "-m", "venv", "--without-pip", "venv")
+                        .status())
+                .isZero();
+        String program = """
+                from concurrent import interpreters
+                for i in range(3):
+                    interpreter = interpreters.create()
+                    interpreter.exec('import sys, _struct; print(sys.path, sys.prefix, sys.base_prefix)')
+                    interpreter.close()
+                """;
+        String venv = folder.resolve("venv").toString();
+        Ended ended = clutch("run", "--isolation", "own-runtime", "--python", venv, "-c", program);
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out().lines().distinct()).singleElement().asString().contains(venv);
     }
 
     @ParameterizedTest

@@ -59,6 +59,14 @@ public interface EngineInterpreter {
     boolean interrupt(Thread thread);
 
     /**
+     * As {@link #interrupt()}, but leaves alone the threads that Python has started. Called in a host function of this
+     * interpreter.
+     *
+     * @return whether the calling thread is none of these, and so is to be interrupted by the caller
+     */
+    boolean interruptEntered();
+
+    /**
      * Has the calling thread be interrupted a moment later, since an interrupt that has struck it was lost. Called in a
      * host function of this interpreter.
      */

@@ -5,6 +5,7 @@ import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.capi.SharedLibraries;
 import dev.clutch.cpython.library.CopyCache;
 import dev.clutch.cpython.library.PrivateLibraries;
+import dev.clutch.cpython.library.Rules;
 import dev.clutch.cpython.thread.MemoryMeter;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.EngineUnavailableException;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The berths of this process. Those that are free are taken again, the last one first, since its pages are warm. */
 final class Berths {
@@ -27,6 +29,7 @@ final class Berths {
 
     private final Path libpython;
     private final CopyCache cache;
+    private @Nullable Rules rules;
     private final Function<LibPython, HostModule> hostModule;
     private final AtomicInteger made = new AtomicInteger();
     private final Deque<Berth> free = new ArrayDeque<>();
@@ -62,6 +65,14 @@ final class Berths {
         return berth == null ? load(made.incrementAndGet()) : berth;
     }
 
+    /** What needs more than the general way; read when it is needed first, which in most processes is never. */
+    synchronized Rules rules() {
+        if (rules == null) {
+            rules = Rules.read();
+        }
+        return rules;
+    }
+
     /** The berth's runtime has ended. */
     void giveBack(Berth berth) {
         try {
@@ -84,7 +95,7 @@ final class Berths {
     }
 
     private PrivateLibraries libraries(int number, int life) {
-        return new PrivateLibraries(cache, libpython, number, life, SharedLibraries::keep);
+        return new PrivateLibraries(cache, libpython, number, life, rules(), SharedLibraries::keep);
     }
 
     private Berth load(int number) {
@@ -105,6 +116,7 @@ final class Berths {
         // Interpreters share the cores; libraries that each start a thread for every core would fight over them.
         POOL_SIZES.forEach(variable -> Environment.setIfAbsent(variable, "1"));
         try {
+            cache.use();
             cache.deleteLeftovers();
         } catch (IOException e) {
             throw new InterpreterException("the cache of private copies cannot be used: " + e.getMessage(), e);

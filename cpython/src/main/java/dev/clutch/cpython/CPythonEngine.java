@@ -13,6 +13,7 @@ import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.message.Message;
+import dev.clutch.message.ReducedKinds;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineInterpreter;
@@ -25,6 +26,9 @@ final class CPythonEngine implements Engine {
     /** What CPython notes of interpreters that its module {@code _interpreters} makes, which are those that may be closed. */
     private static final long MADE_BY_PYTHON_CODE = 5;
 
+    private static final Message FOLLOW_RULES =
+            new Message.Reduced(ReducedKinds.NAME, Message.of("clutch._extensions:follow_rules_beside_others"));
+
     private final PythonRuntime runtime;
     private final HostFunctions functions;
     private final boolean ownsProcess;
@@ -32,12 +36,17 @@ final class CPythonEngine implements Engine {
     private final OwnRuntimes ownRuntimes;
     private final CompiledModules compiledModules = new CompiledModules();
     private final CPythonInterpreter main;
+    private final AtomicBoolean hasOwnRuntimes = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private CPythonEngine(PythonRuntime runtime, HostFunctions functions, EngineConfig config) {
         this.runtime = runtime;
         this.functions = functions;
         this.ownsProcess = config.ownsProcess();
+        functions.add(
+                "extension_rules",
+                "() -> ((kind, module, name in it), ...)",
+                _ -> OwnRuntimes.rules(runtime.berths().rules().ofModules()));
         ownRuntimes = new OwnRuntimes(runtime.berths(), functions.copy(), runtime.commandLineOfOthers(config));
         foreignIds = new ForeignIds(runtime.python().interpreters());
         foreignIds.addTo(functions);
@@ -98,8 +107,15 @@ final class CPythonEngine implements Engine {
     @Override
     public EngineInterpreter create(InterpreterConfig config) {
         return PlatformThreads.run(() -> config.isolation() == Isolation.OWN_RUNTIME
-                ? ownRuntimes.make(config)
+                ? makeOwnRuntime(config)
                 : foreignIds.make(() -> make(config)));
+    }
+
+    private CPythonInterpreter makeOwnRuntime(InterpreterConfig config) {
+        if (hasOwnRuntimes.compareAndSet(false, true)) {
+            main.call(FOLLOW_RULES, Message.Tuple.EMPTY, Message.Dict.EMPTY).orThrow();
+        }
+        return ownRuntimes.make(config);
     }
 
     @Override

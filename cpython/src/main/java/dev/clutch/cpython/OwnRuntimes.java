@@ -2,6 +2,9 @@ package dev.clutch.cpython;
 
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.cpython.capi.LibPython;
+import dev.clutch.cpython.elf.ElfFile;
+import dev.clutch.cpython.library.Decision;
+import dev.clutch.cpython.library.Rules;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
 import dev.clutch.cpython.thread.RuntimeThread;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Makes interpreters that have a runtime of their own. */
 final class OwnRuntimes {
@@ -100,6 +104,18 @@ final class OwnRuntimes {
                         "(path: str) -> path of this runtime's own copy of another library",
                         call -> copied(call, berth.libraries()::library))
                 .add(
+                        "private_decisions",
+                        "() -> ((path, path that is loaded, reason), ...) of extension modules and their libraries",
+                        call -> decisions(berth.libraries().decisions()))
+                .add(
+                        "mapped_areas",
+                        "() -> (used, limit) of the areas of memory that this process may map",
+                        call -> areas(MappedAreas.now()))
+                .add(
+                        "private_symbols",
+                        "() -> (name, ...) of what this runtime's libpython offers",
+                        call -> symbols(berth.python().file()))
+                .add(
                         "wants_site",
                         "() -> bool, whether a plain python would import site",
                         call -> Message.Bool.of(wantsSite))
@@ -107,6 +123,38 @@ final class OwnRuntimes {
                         "private_libpython",
                         "() -> path of this runtime's libpython",
                         call -> Message.of(berth.python().file().toString()));
+    }
+
+    private static Message decisions(List<Decision> decisions) {
+        return tuple(decisions.stream()
+                .map(decision ->
+                        texts(decision.original().toString(), decision.used().toString(), decision.reason())));
+    }
+
+    private static Message areas(MappedAreas areas) {
+        return Message.Tuple.of(new Message.Int(areas.used()), new Message.Int(areas.limit()));
+    }
+
+    private static Message symbols(Path libpython) {
+        try (ElfFile file = ElfFile.open(libpython)) {
+            return tuple(file.symbols(name -> name.startsWith("Py") || name.startsWith("_Py")).stream()
+                    .map(Message::of));
+        } catch (IOException e) {
+            throw new InterpreterException("the symbols of " + libpython + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What {@code clutch._rules} does for modules, in all interpreters. */
+    static Message rules(List<Rules.Rule> rules) {
+        return tuple(rules.stream().map(rule -> texts(rule.kind().word(), rule.what(), rule.how())));
+    }
+
+    private static Message texts(String... texts) {
+        return tuple(Stream.of(texts).map(Message::of));
+    }
+
+    private static Message tuple(Stream<Message> elements) {
+        return new Message.Tuple(elements.toList());
     }
 
     /** What makes a copy of a library. */

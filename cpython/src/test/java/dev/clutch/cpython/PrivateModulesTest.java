@@ -76,6 +76,24 @@ class PrivateModulesTest extends EngineContract {
     }
 
     @Test
+    void theEndWaitsForThreadsThatAreNoDaemons() throws IOException {
+        Path note = Files.createTempFile("clutch", "note");
+        try (Interpreter interpreter = interpreters().create(InterpreterConfig.ownRuntime())) {
+            interpreter.exec("""
+                    import threading
+                    go = threading.Event()
+                    def work():
+                        go.wait()
+                        open(%r, 'w').write('done')
+                    threading.Thread(target=work).start()
+                    threading._register_atexit(go.set)
+                    """.replace("%r", "'" + note + "'"));
+        }
+        assertThat(note).hasContent("done");
+        Files.delete(note);
+    }
+
+    @Test
     void modulesWorkInFourAtOnce() {
         everywhere(USES, 4);
     }

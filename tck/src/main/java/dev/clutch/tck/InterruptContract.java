@@ -42,6 +42,42 @@ public abstract class InterruptContract extends TwoQueuesContract {
         assertThat(evaluate("1 + 1")).isEqualTo(2L);
     }
 
+    @Test
+    void interruptMainIsForWhatOthersHaveBegunInTheInterpreter() {
+        python().exec("""
+                import _thread, threading
+                bystander_ended, release = [], threading.Event()
+                def stand_by():
+                    import clutch
+                    clutch.statistics()  # from here on Java knows the thread
+                    release.wait()
+                    bystander_ended.append(True)
+                bystander = threading.Thread(target=stand_by)
+                bystander.start()
+                interrupter = threading.Thread(target=_thread.interrupt_main)
+                try:
+                    interrupter.start()
+                    threading.Event().wait()
+                except KeyboardInterrupt:
+                    pass
+                interrupter.join()
+                release.set()
+                bystander.join()
+                assert bystander_ended
+                try:
+                    _thread.interrupt_main()
+                except KeyboardInterrupt:
+                    pass
+                else:
+                    raise AssertionError
+                try:
+                    _thread.interrupt_main(-1)
+                except ValueError:
+                    pass
+                """);
+        interpreters().main().exec("pass");
+    }
+
     /** Exceptions of finalizers go nowhere, and an interrupt strikes wherever the thread is. */
     @Test
     void finalizersDoNotSwallowIt() throws Exception {

@@ -17,7 +17,12 @@ public final class ChildProcess {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
-    static synchronized Process start(ProcessBuilder builder) throws IOException {
+    /**
+     * Starts a process.
+     *
+     * @throws IOException if that is impossible, also because this process ends
+     */
+    public static synchronized Process start(ProcessBuilder builder) throws IOException {
         if (ending) {
             throw new IOException("this process ends");
         }
@@ -25,7 +30,7 @@ public final class ChildProcess {
     }
 
     /** With no input, and without the variables that change what a Python does. */
-    static ProcessBuilder of(List<String> command, List<String> arguments) {
+    public static ProcessBuilder of(List<String> command, List<String> arguments) {
         List<String> words = Stream.concat(command.stream(), arguments.stream()).toList();
         ProcessBuilder builder = new ProcessBuilder(words).redirectInput(new File("/dev/null"));
         builder.environment().keySet().removeIf(name -> name.matches("PYTHON.*|FORCE_COLOR"));

@@ -44,7 +44,7 @@ public record Conformance(Programme programme, Patterns patterns, Path folder, i
         Stream<TestResult> results = runs.stream().flatMap(run -> run.results().stream());
         List<String> unmatched = patterns.unmatched(results.map(TestResult::id).toList());
         if (!unmatched.isEmpty()) {
-            throw new NoSuchTestException(unmatched.getFirst());
+            throw NoSuchTestException.ofTest(unmatched.getFirst());
         }
         return runs.stream()
                 .filter(run -> patterns.isEmpty()

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A file that lies beside the classes of this package in the jar. */
-record DataFile(String name) {
+public record DataFile(String name) {
 
     /** Its lines, without those that are empty or start with a {@code #}. */
-    List<String> lines() {
+    public List<String> lines() {
         try (InputStream in = open()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -25,8 +25,9 @@ record DataFile(String name) {
     }
 
     /** Copies it into a folder, because Python wants a real file, and returns where it is. */
-    Path unpackInto(Path folder) throws IOException {
+    public Path unpackInto(Path folder) throws IOException {
         Path target = folder.resolve(name);
+        Files.createDirectories(target.getParent());
         try (InputStream in = open()) {
             Files.copy(in, target);
         }

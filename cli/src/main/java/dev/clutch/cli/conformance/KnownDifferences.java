@@ -30,6 +30,13 @@ public record KnownDifferences(String file, Map<String, Entry> entries) {
         entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
+    /** With those of another list; that one is named. */
+    KnownDifferences with(KnownDifferences more) {
+        Map<String, Entry> all = new LinkedHashMap<>(entries);
+        all.putAll(more.entries);
+        return new KnownDifferences(more.file, all);
+    }
+
     /** Reads the lines of the list. */
     static KnownDifferences parse(String file, List<String> lines) {
         Map<String, Entry> entries = new LinkedHashMap<>();

@@ -16,6 +16,12 @@ public record Patterns(List<String> texts) {
         return texts.isEmpty();
     }
 
+    /** Whether this one is chosen. */
+    public boolean choose(String id) {
+        return isEmpty()
+                || texts.stream().anyMatch(text -> glob(text).matcher(id).matches());
+    }
+
     /** Those that match none of these tests. */
     public List<String> unmatched(List<String> ids) {
         return texts.stream()

@@ -15,6 +15,12 @@ public record Programme(List<Suite> suites, boolean ownGil, List<String> resourc
         return read("interpreters", false, List.of("cpu", "walltime"));
     }
 
+    /** The same, where interpreters are made with runtimes of their own; some differences come on top then. */
+    public static Programme ofInterpretersWithOwnRuntimes() {
+        Programme usual = ofInterpreters();
+        return new Programme(usual.suites, usual.ownGil, usual.resources, usual.known.with(differences("own-runtime")));
+    }
+
     /** CPython's tests of modules that know nothing of interpreters. */
     public static Programme ofStandardLibrary() {
         return read("stdlib", true, List.of());
@@ -23,7 +29,11 @@ public record Programme(List<Suite> suites, boolean ownGil, List<String> resourc
     private static Programme read(String name, boolean ownGil, List<String> resources) {
         List<Suite> suites = new DataFile(name + "-suites.txt")
                 .lines().stream().map(Suite::parse).toList();
+        return new Programme(suites, ownGil, resources, differences(name));
+    }
+
+    private static KnownDifferences differences(String name) {
         DataFile known = new DataFile(name + "-differences.txt");
-        return new Programme(suites, ownGil, resources, KnownDifferences.parse(known.name(), known.lines()));
+        return KnownDifferences.parse(known.name(), known.lines());
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * One line on standard error that tells how far all has come; nothing if that is no terminal. Safe for
  * use by many threads.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
     private static final int CELLS = 20;
     private static final int WIDTH = 79;
@@ -18,7 +18,8 @@ final class Progress implements AutoCloseable {
     private final int total;
     private int done;
 
-    Progress(int total) {
+    /** Nothing has been done of so much. */
+    public Progress(int total) {
         this.total = total;
     }
 
@@ -39,12 +40,12 @@ final class Progress implements AutoCloseable {
     }
 
     /** A run has ended. */
-    synchronized void step() {
+    public synchronized void step() {
         done++;
     }
 
     /** Shows what happens now. */
-    synchronized void show(String what) {
+    public synchronized void show(String what) {
         if (terminal) {
             int cells = CELLS * done / total;
             String bar = "#".repeat(cells) + "-".repeat(CELLS - cells);

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
  *
  * @param version of both, as in {@code 3.14.3}
  */
-record Pythons(Python hosted, Python plain, String version) {
+public record Pythons(Python hosted, Python plain, String version) {
 
     /**
      * Asks the hosted Python for the plain one, and whether it has the suites. Takes the time that it
      * takes to start.
      */
-    static Pythons find(Python hosted, List<Suite> suites, Path folder)
+    public static Pythons find(Python hosted, List<Suite> suites, Path folder)
             throws IOException, InterruptedException, UnfitPythonException {
         Path script = new DataFile("find_suites.py").unpackInto(folder);
         List<String> arguments = Stream.concat(

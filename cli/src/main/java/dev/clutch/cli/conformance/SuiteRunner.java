@@ -20,11 +20,17 @@ import java.util.concurrent.Future;
  * @param patterns what it takes after that
  * @param folder for all that the suites leave behind
  */
-record SuiteRunner(
+public record SuiteRunner(
         List<String> arguments, List<String> patterns, Path folder, int jobs, Duration limit, Progress progress) {
 
+    /** Copies the words. */
+    public SuiteRunner {
+        arguments = List.copyOf(arguments);
+        patterns = List.copyOf(patterns);
+    }
+
     /** The runs of all suites, in the order of these. */
-    List<SuiteRun> run(Python python, List<Suite> suites) throws IOException, InterruptedException {
+    public List<SuiteRun> run(Python python, List<Suite> suites) throws IOException, InterruptedException {
         Map<Suite, SuiteRun> runs = new HashMap<>();
         sideBySide(python, suites.stream().filter(suite -> !suite.alone()).toList(), jobs, runs);
         sideBySide(python, suites.stream().filter(Suite::alone).toList(), 1, runs);

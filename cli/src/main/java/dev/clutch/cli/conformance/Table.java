@@ -6,15 +6,19 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The counts of all runs, ours beside plain CPython's, as rows of cells. */
-public record Table(List<List<String>> rows) {
+/**
+ * Rows of cells, the first of which are the heads of the columns.
+ *
+ * @param words how many of the columns are words; the others are numbers, and stand on the right
+ */
+public record Table(List<List<String>> rows, int words) {
 
     /** Copies the rows. */
     public Table {
         rows = List.copyOf(rows);
     }
 
-    /** Two rows for each suite, and two for all of them. */
+    /** The counts of all runs: two rows for each suite, ours above plain CPython's, and two for all of them. */
     public static Table of(List<SuitePair> pairs) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(heads());
@@ -24,7 +28,7 @@ public record Table(List<List<String>> rows) {
         }
         rows.add(row("all", pairs.stream().map(SuitePair::ours).toList()));
         rows.add(row("", pairs.stream().map(SuitePair::plain).toList()));
-        return new Table(rows);
+        return new Table(rows, 2);
     }
 
     private static List<String> heads() {
@@ -49,7 +53,7 @@ public record Table(List<List<String>> rows) {
 
     /** For people at a terminal. */
     public String asText() {
-        List<Integer> widths = IntStream.range(0, heads().size())
+        List<Integer> widths = IntStream.range(0, rows.getFirst().size())
                 .map(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())
                         .max()
@@ -59,9 +63,9 @@ public record Table(List<List<String>> rows) {
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
             List<String> cells = IntStream.range(0, row.size())
-                    .mapToObj(column -> pad(row.get(column), widths.get(column), column < 2))
+                    .mapToObj(column -> pad(row.get(column), widths.get(column), column < words))
                     .toList();
-            text.append(String.join("  ", cells)).append('\n');
+            text.append(String.join("  ", cells).stripTrailing()).append('\n');
         }
         return text.toString();
     }
@@ -74,7 +78,7 @@ public record Table(List<List<String>> rows) {
     public String asMarkdown() {
         List<String> lines = new ArrayList<>(
                 rows.stream().map(row -> "| " + String.join(" | ", row) + " |").toList());
-        lines.add(1, "|---|---" + "|--:".repeat(heads().size() - 2) + "|");
+        lines.add(1, "|---".repeat(words) + "|--:".repeat(rows.getFirst().size() - words) + "|");
         return String.join("\n", lines) + "\n";
     }
 }

@@ -23,6 +23,7 @@ public final class Lifecycle {
     private final MemorySegment configSetBytesArgv;
     private final MemorySegment configClear;
     private final MemorySegment initializeFromConfig;
+    private final MemorySegment setPath;
     private final MemorySegment newInterpreterFromConfig;
     private final MemorySegment endInterpreter;
     private final MemorySegment runMain;
@@ -35,6 +36,7 @@ public final class Lifecycle {
         configSetBytesArgv = library.get("PyConfig_SetBytesArgv");
         configClear = library.get("PyConfig_Clear");
         initializeFromConfig = library.get("Py_InitializeFromConfig");
+        setPath = library.get("Py_SetPath");
         newInterpreterFromConfig = library.get("Py_NewInterpreterFromConfig");
         endInterpreter = library.get("Py_EndInterpreter");
         runMain = library.get("Py_RunMain");
@@ -58,6 +60,9 @@ public final class Lifecycle {
      * @throws PythonExitException if the command line asks for no more than to exit
      */
     public void initialize(List<String> commandLine, boolean handleSignals, Runnable allocating) {
+        // An earlier runtime of this libpython has left there what it computed, which would be a wrong start in a
+        // virtual environment.
+        Downcalls.word(setPath, 0);
         try (Arena arena = Arena.ofConfined()) {
             checkConfigLayout(arena);
             MemorySegment config = arena.allocate(Layouts.CONFIG_SIZE, 8);

@@ -5,13 +5,15 @@ import dev.clutch.cpython.elf.ElfPatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * The private copies of one runtime: of libpython, of the extension modules that it imports, and of the libraries
- * that came with these.
+ * that came with these. Rules may say otherwise of a library.
  *
  * <p><b>How the loader tells copies apart.</b> It takes a library that is loaded already for the wanted one if it has
  * the wanted name, path, or inode. So each copy is a file of its own, libpython's has a name of its own, which all
@@ -32,6 +34,8 @@ public final class PrivateLibraries {
     private final String number;
     private final String life;
     private final Consumer<String> keep;
+    private final Rules rules;
+    private final Map<Path, Decision> decisions = new LinkedHashMap<>();
     private final Map<Path, Path> copies = new HashMap<>();
     private final String soname;
 
@@ -42,13 +46,15 @@ public final class PrivateLibraries {
      * @param number which of all runtimes it is
      * @param life how many times the copy of libpython was initialized before; the copies of what cannot be
      *     initialized again in the same process are other ones then
+     * @param rules what is to be shared, or not, whatever it looks like
      * @param keep loads a library, to be shared by all runtimes, by name or path
      */
-    public PrivateLibraries(CopyCache cache, Path libpython, int number, int life, Consumer<String> keep) {
+    public PrivateLibraries(CopyCache cache, Path libpython, int number, int life, Rules rules, Consumer<String> keep) {
         this.cache = cache;
         this.libpython = libpython;
         this.number = "clutch" + number;
         this.life = life == 0 ? this.number : this.number + "." + life + "-" + PROCESS;
+        this.rules = rules;
         this.keep = keep;
         this.soname = named(libpython.getFileName().toString(), this.number);
     }
@@ -82,7 +88,10 @@ public final class PrivateLibraries {
      */
     public synchronized Path module(Path original) throws IOException {
         Path real = original.toRealPath();
-        return copy(real, new Kind(isOfTheStandardLibrary(real) ? number : life, true), LibrarySearch.none());
+        boolean isOfPython = isOfTheStandardLibrary(real);
+        Path copy = copy(real, new Kind(isOfPython ? number : life, true), LibrarySearch.none());
+        decide(real, copy, isOfPython ? "a module of the standard library" : "a module of a package");
+        return copy;
     }
 
     /**
@@ -98,7 +107,22 @@ public final class PrivateLibraries {
         }
         boolean isAnyones = !LibrarySearch.cameWithAPackage(real)
                 || real.startsWith(cache.root().toRealPath());
-        return isAnyones || isShared(real) ? original : copy(real, new Kind(life, false), LibrarySearch.none());
+        return isAnyones || isShared(real) ? original : loadedByItsPath(real);
+    }
+
+    private Path loadedByItsPath(Path real) throws IOException {
+        Path copy = copy(real, new Kind(life, false), LibrarySearch.none());
+        decide(real, copy, "a library that Python code loads by its path");
+        return copy;
+    }
+
+    /** What was decided for all that was loaded so far, in that order. */
+    public synchronized List<Decision> decisions() {
+        return List.copyOf(decisions.values());
+    }
+
+    private void decide(Path real, Path used, String reason) {
+        decisions.putIfAbsent(real, new Decision(real, used, reason));
     }
 
     /**
@@ -137,7 +161,8 @@ public final class PrivateLibraries {
         if (known != null) {
             return known;
         }
-        Path copy = cache.place(real, kind.set, kind + "\n" + soname + "\n" + search);
+        String policy = String.join("\n", kind.toString(), soname, search.toString(), rules.toString());
+        Path copy = cache.place(real, kind.set, policy);
         copies.put(real, copy);
         try (ElfFile file = ElfFile.open(real)) {
             ElfPatch patch = patch(file, kind, search.of(file));
@@ -176,12 +201,27 @@ public final class PrivateLibraries {
             return patch.withRenamed(needed, found.get().toString());
         }
         Path copy = copy(found.get(), kind.ofItsLibraries(), search);
+        decide(found.get(), copy, "a library that came with " + file.file().getFileName());
         return patch.withRenamed(needed, copy.toString());
     }
 
-    private static boolean isShared(Path library) throws IOException {
+    private boolean isShared(Path library) throws IOException {
+        Optional<Rules.Rule> rule = rules.ofLibrary(library);
+        if (rule.isPresent()) {
+            boolean shared = rule.get().kind() == Rules.Kind.SHARE;
+            noteShared(library, shared, "the rule in " + rule.get().source());
+            return shared;
+        }
         try (ElfFile file = ElfFile.open(library)) {
-            return file.hasStaticTls() && !file.needsSymbol(PrivateLibraries::isPythons);
+            boolean shared = file.hasStaticTls() && !file.needsSymbol(PrivateLibraries::isPythons);
+            noteShared(library, shared, "static thread-local variables, for which a process has little room");
+            return shared;
+        }
+    }
+
+    private void noteShared(Path library, boolean shared, String reason) {
+        if (shared) {
+            decide(library, library, reason);
         }
     }
 

@@ -208,6 +208,12 @@ public final class InterpreterThreads {
         interrupt(interruption, ThreadState::isAdopted);
     }
 
+    /** Interrupts every other thread that has entered from Java; returns whether the calling one is of these too. */
+    public boolean interruptEntered(Interruption interruption) {
+        interrupt(interruption, state -> state.isEntered() && !state.isAdopted());
+        return !callersState().isAdopted();
+    }
+
     /** Whether that is a thread that Python has started, and that has called Java. */
     boolean hasAdopted(long ident) {
         return states.stream()

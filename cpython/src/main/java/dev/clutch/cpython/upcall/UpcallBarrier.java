@@ -49,7 +49,7 @@ final class UpcallBarrier implements HostMethods.Target {
 
     private static final int RECENT = 256;
 
-    private record Entry(long key, Hosted hosted, HostFunction[] functions) {}
+    private record Entry(long key, Hosted hosted, List<HostFunction> functions) {}
 
     private final LibPython python;
     private final ConcurrentHashMap<Long, Entry> entries = new ConcurrentHashMap<>();
@@ -73,7 +73,7 @@ final class UpcallBarrier implements HostMethods.Target {
     }
 
     void register(long key, Hosted hosted, List<HostFunction> functions) {
-        Entry entry = new Entry(key, hosted, functions.toArray(HostFunction[]::new));
+        Entry entry = new Entry(key, hosted, List.copyOf(functions));
         entries.put(key, entry);
         recent.set(place(key), entry);
     }
@@ -132,7 +132,7 @@ final class UpcallBarrier implements HostMethods.Target {
     }
 
     private static HostFunction function(Entry entry, long code) {
-        return entry.functions[(int) (code & ((1 << FUNCTION_BITS) - 1))];
+        return entry.functions.get((int) (code & ((1 << FUNCTION_BITS) - 1)));
     }
 
     private static Message names(Hosted hosted, long keywords) {
