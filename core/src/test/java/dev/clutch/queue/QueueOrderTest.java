@@ -74,11 +74,16 @@ class QueueOrderTest {
 
     @Test
     void thereIsAnOrderOfPutsAndGets() {
+        Linearizable.check(Items.class, "putTwo");
+    }
+
+    @Test
+    void thereIsAnOrderAtAnEmptyQueue() {
         Linearizable.check(Items.class);
     }
 
     @Test
     void whatEndsItHasAPlaceInTheOrder() {
-        Linearizable.check(Ends.class);
+        Linearizable.check(Ends.class, "put");
     }
 }

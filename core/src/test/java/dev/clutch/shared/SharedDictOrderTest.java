@@ -73,11 +73,11 @@ class SharedDictOrderTest {
 
     @Test
     void thereIsAnOrderOfChanges() {
-        Linearizable.check(Values.class);
+        Linearizable.check(Values.class, "put");
     }
 
     @Test
     void nobodySeesHalfAChange() {
-        Linearizable.check(Wholes.class);
+        Linearizable.check(Wholes.class, "putBoth");
     }
 }
