@@ -24,9 +24,8 @@ import org.jetbrains.lincheck.datastructures.Operation;
  *
  * <p>What it finds, with each mutant made by hand and undone again: a buffer's {@code pack} or a parcel's {@code take} that
  * is no compare-and-set; a {@code putMany} that looks for a place before it has the lock; a dict that is changed without the
- * write lock, or without the monitor. Not found: a parcel's {@code end} without one (its races end alike), a {@code
- * putMany} that looks before it has the lock whether the queue is open (that may have been so), and a read that is not
- * validated, which needs two switches at the right places.
+ * write lock, or without the monitor. Not found: a parcel's {@code end} without one; a {@code
+ * putMany} that looks before it has the lock whether the queue is open; a read of a dict that is not validated.
  */
 public final class Linearizable {
     private static final int PROGRAMS = Integer.getInteger("clutch.lincheck.programs", 0);
