@@ -147,27 +147,6 @@ def _run_site():
     site.main()
 
 
-def _change_threading(guard):
-    """Return a guard that also has the end wait for the threads that callers start.
-
-    The runtime's main thread only waits, so callers are threads that Python does not know, which a python with daemon
-    threads takes for such; what they start would be so too.
-    """
-
-    def change(threading):
-        guard(threading)
-        unknown = threading._DummyThread
-        init = unknown.__init__
-
-        def __init__(self):
-            init(self)
-            self._daemonic = False
-
-        unknown.__init__ = __init__
-
-    return change
-
-
 def _follow_rules():
     """Do what packages need besides copies, when they are imported; see Java's ``Rules``."""
     for kind, module, name in _clutch.extension_rules():
@@ -190,6 +169,27 @@ def _later(kind, name):
         getattr(_rules, kind)(module, name)
 
     return guard
+
+
+def _change_threading(guard):
+    """Return a guard that also has the end wait for the threads that callers start.
+
+    The runtime's main thread only waits, so callers are threads that Python does not know, which a python with daemon
+    threads takes for such; what they start would be so too.
+    """
+
+    def change(threading):
+        guard(threading)
+        unknown = threading._DummyThread
+        init = unknown.__init__
+
+        def __init__(self):
+            init(self)
+            self._daemonic = False
+
+        unknown.__init__ = __init__
+
+    return change
 
 
 def _change_ctypes(ctypes):

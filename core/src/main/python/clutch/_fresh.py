@@ -55,7 +55,8 @@ def _restore(namespace, attributes):
 
 
 def _forget_modules():
-    for name in [name for name, module in sys.modules.items() if _is_forgotten(name, module)]:
+    compiled = {_top(name) for name, module in sys.modules.items() if _is_compiled(module)}
+    for name in [name for name in sys.modules if _is_forgotten(name, compiled)]:
         module = sys.modules.pop(name, None)
         package, _, last = name.rpartition(".")
         if vars(sys.modules.get(package, _thread)).get(last) is module:
@@ -69,12 +70,19 @@ def _forget_received():
             sys.modules[name].forget_received()
 
 
-def _is_forgotten(name, module):
-    top = name.partition(".")[0]
-    if name in _kept or top in sys.stdlib_module_names or top in ("clutch", "_clutch"):
-        return False
+def _top(name):
+    return name.partition(".")[0]
+
+
+def _is_compiled(module):
     loader = getattr(getattr(module, "__spec__", None), "loader", None)
-    return type(loader).__name__ not in ("ExtensionFileLoader", "BuiltinImporter")
+    return type(loader).__name__ in ("ExtensionFileLoader", "BuiltinImporter")
+
+
+def _is_forgotten(name, compiled):
+    """Compiled modules cannot be loaded again, and hold on to modules of their packages, so these stay too."""
+    top = _top(name)
+    return not (name in _kept or top in sys.stdlib_module_names or top in ("clutch", "_clutch") or top in compiled)
 
 
 def _collect():

@@ -14,7 +14,7 @@ import java.util.List;
 record Defaults(Engine engine, Isolation isolation, Interpreter main) {
 
     /** The same config with nothing left open. May enter the main interpreter. */
-    InterpreterConfig settle(InterpreterConfig config) {
+    InterpreterConfig decide(InterpreterConfig config) {
         InterpreterConfig placed = config.path().isEmpty() ? config.withPath(main.path()) : config;
         return placed.isolation() == Isolation.AUTO ? placed.withIsolation(level(placed.path())) : placed;
     }

@@ -230,7 +230,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
     }
 
     private static Message named(String function) {
-        return new Message.Reduced(ReducedKinds.NAME, Message.of(function));
+        return Message.of(function);
     }
 
     /** Binds names in the interpreter's {@code __main__}. */
@@ -250,7 +250,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * back that they had, with {@code sys.path} and its like as they were, and the process's own streams; and collects
      * garbage. Blocks until that is done.
      *
-     * <p>What stays: modules of the standard library and of Clutch, extension modules and those that were preloaded,
+     * <p>What stays: modules of the standard library and of Clutch, packages with extension modules and what was preloaded,
      * with what was set in them; exit handlers, which run at its end; the environment, the working directory, open
      * files, thread locals and context variables; and objects that something of all this refers to, or
      * another interpreter, Java code or C code.

@@ -155,9 +155,9 @@ public final class Interpreters implements AutoCloseable {
         if (closed) {
             throw new InterpreterException("this Interpreters object is closed");
         }
-        InterpreterConfig settled = defaults.settle(config);
-        Interpreter spare = spares.take(settled);
-        Interpreter interpreter = spare == null ? make(settled) : spare;
+        InterpreterConfig decided = defaults.decide(config);
+        Interpreter spare = spares.take(decided);
+        Interpreter interpreter = spare == null ? make(decided) : spare;
         byId.put(interpreter.id(), interpreter);
         return interpreter;
     }
@@ -364,8 +364,8 @@ public final class Interpreters implements AutoCloseable {
         if (closed) {
             throw new InterpreterException("this Interpreters object is closed");
         }
-        // Settled here, so that no worker ever waits for the main interpreter.
-        return pools.create(config.withInterpreter(defaults.settle(config.interpreter())));
+        // Decided here, so that no worker ever waits for the main interpreter.
+        return pools.create(config.withInterpreter(defaults.decide(config.interpreter())));
     }
 
     /** A thread that may run Python code; not started. */

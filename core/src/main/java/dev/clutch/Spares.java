@@ -35,8 +35,8 @@ public final class Spares {
     }
 
     /** What they are kept by: the path is given to whoever takes one. */
-    private static InterpreterConfig key(InterpreterConfig settled) {
-        return settled.withPath(List.of());
+    private static InterpreterConfig key(InterpreterConfig decided) {
+        return decided.withPath(List.of());
     }
 
     Spares(Interpreters owner) {
@@ -53,13 +53,13 @@ public final class Spares {
         if (count < 0) {
             throw new IllegalArgumentException("the number of spares must be 0 or more, not " + count);
         }
-        InterpreterConfig settled = owner.defaults().settle(config);
+        InterpreterConfig decided = owner.defaults().decide(config);
         List<Interpreter> surplus = new ArrayList<>();
         lock.lock();
         try {
-            Shelf shelf = shelves.computeIfAbsent(key(settled), _ -> new Shelf());
+            Shelf shelf = shelves.computeIfAbsent(key(decided), _ -> new Shelf());
             shelf.wanted = count;
-            shelf.path = settled.path();
+            shelf.path = decided.path();
             while (shelf.ready.size() > count) {
                 surplus.add(shelf.ready.removeLast());
             }
@@ -108,7 +108,7 @@ public final class Spares {
     }
 
     private static boolean serves(Interpreter made, InterpreterConfig wanted) {
-        // What may be read depends on the path, and that is settled for ever when one is made.
+        // What may be read depends on the path, and that is decided for ever when one is made.
         boolean isRestricted = !wanted.restrictions().equals(Restrictions.none());
         return made.config().preload().containsAll(wanted.preload())
                 && (!isRestricted || made.startPath().equals(wanted.path()))
@@ -120,7 +120,7 @@ public final class Spares {
         if (isClosed()) {
             return 0;
         }
-        InterpreterConfig key = key(owner.defaults().settle(config));
+        InterpreterConfig key = key(owner.defaults().decide(config));
         lock.lock();
         try {
             Shelf shelf = shelves.get(key);
@@ -135,7 +135,7 @@ public final class Spares {
         if (isClosed()) {
             return;
         }
-        InterpreterConfig key = key(owner.defaults().settle(config));
+        InterpreterConfig key = key(owner.defaults().decide(config));
         lock.lockInterruptibly();
         try {
             for (Shelf shelf = shelves.get(key);

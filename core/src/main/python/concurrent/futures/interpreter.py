@@ -12,6 +12,7 @@ from clutch import _pool, _pool_worker
 from clutch._crossing.recipes import dump_callable
 from clutch._errors import NotShareableError
 from clutch._lifecycle import module_names
+from clutch._replacements import Replacement
 from concurrent import interpreters
 from concurrent.futures import _base
 from concurrent.futures import thread as _thread
@@ -35,7 +36,7 @@ class WorkerContext(_thread.WorkerContext):
     def _resolve_task(function, args, kwargs):
         if isinstance(function, str):
             raise TypeError("scripts are not supported: submit a function")
-        if isinstance(function, (types.FunctionType, types.BuiltinFunctionType, type)):
+        if isinstance(function, (types.FunctionType, types.BuiltinFunctionType, type, Replacement)):
             return function, args, kwargs
         return do_call, (function, args, kwargs), {}
 

@@ -146,7 +146,7 @@ class Interpreter:
         that were imported since it was made, which are imported anew when they are wanted; gives ``sys`` and
         ``builtins`` the attributes back that they had, with ``sys.path`` and its like as they were; and collects garbage.
 
-        What stays: modules of the standard library and of Clutch, extension modules and those that were preloaded,
+        What stays: modules of the standard library and of Clutch, packages with extension modules and what was preloaded,
         with what was set in them; exit handlers, which run at its end; the environment, the working directory, open
         files, thread locals and context variables; and objects that something of all this refers to, or another
         interpreter, Java code or C code.

@@ -40,6 +40,7 @@ final class GraalPy {
         List<String> command = List.of(
                 machine.java().toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                JmhRun.COMPILE_AT_ONCE,
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 folder.resolve("*").toString(),

@@ -14,6 +14,7 @@ import java.util.Map;
  */
 record InterpreterCalls(Results ours, Results rivals) {
     private static final String SCRIPT = "calls.py";
+    private static final Map<String, String> WARM = Map.of("JDK_JAVA_OPTIONS", JmhRun.COMPILE_AT_ONCE);
 
     /** Run from the root of the repository, where the launcher is. */
     static InterpreterCalls measure(Machine machine) throws IOException, InterruptedException {
@@ -22,7 +23,7 @@ record InterpreterCalls(Results ours, Results rivals) {
             throw new IOException("no launcher at " + launcher + ": run this from the root of the repository");
         }
         String script = Child.unpack(SCRIPT).resolve(SCRIPT).toString();
-        Results ours = Child.run(List.of(launcher.toString(), "run", script), Map.of());
+        Results ours = Child.run(List.of(launcher.toString(), "run", script), WARM);
         return new InterpreterCalls(ours, Child.run(List.of(machine.python().toString(), script), Map.of()));
     }
 }

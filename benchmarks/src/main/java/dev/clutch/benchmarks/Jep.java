@@ -52,6 +52,7 @@ final class Jep {
         List<String> command = List.of(
                 machine.java().toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                JmhRun.COMPILE_AT_ONCE,
                 "-cp",
                 jar(jep).toString(),
                 Child.unpack(SOURCE).resolve(SOURCE).toString(),

@@ -8,7 +8,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs JMH benchmarks and keeps the best iteration of all forks: the others had company on the machine. */
-final class JmhRun {
+public final class JmhRun {
+    /** Has a JVM wait for its compilers: however busy the machine is, it is warm after as many calls. */
+    public static final String COMPILE_AT_ONCE = "-Xbatch";
+
     static {
         System.setProperty("jmh.ignoreLock", "true");
     }

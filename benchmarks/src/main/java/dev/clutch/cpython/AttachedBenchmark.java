@@ -2,6 +2,7 @@ package dev.clutch.cpython;
 
 import dev.clutch.Interpreters;
 import dev.clutch.PythonFunction;
+import dev.clutch.benchmarks.JmhRun;
 import dev.clutch.config.EngineConfig;
 import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.object.PyCalls;
@@ -32,7 +33,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
         value = 3,
-        jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"})
+        jvmArgsAppend = {
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            JmhRun.COMPILE_AT_ONCE
+        })
 @Warmup(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 4, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 public class AttachedBenchmark {

@@ -8,13 +8,18 @@ import dev.clutch.spi.CacheFolder;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineProvider;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code clutch doctor}: what Clutch runs on, what is wrong, and the fix. */
 @Command(name = "doctor", description = "Show what Clutch runs on, check and mend the cache, and try an interpreter.")
@@ -22,11 +27,27 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final PythonOption python = new PythonOption();
 
+    @Option(
+            names = "--extensions",
+            description = "Import the modules in an interpreter with a runtime of its own, and show for each compiled"
+                    + " module and library whether it is a private copy, and why.")
+    private boolean extensions;
+
+    @Parameters(paramLabel = "MODULE", description = "What to import, with --extensions.")
+    private List<String> modules = List.of();
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (!extensions && !modules.isEmpty()) {
+            throw new UnmatchedArgumentException(spec.commandLine(), modules);
+        }
+        return extensions ? new ExtensionsReport(python.config(), this::row).show(modules) ? 0 : 1 : checkAll();
+    }
+
+    private int checkAll() {
         EngineConfig config = python.config();
         File cache = CacheFolder.at(config.cache()).root().toFile();
         row("clutch", Versions.clutch());

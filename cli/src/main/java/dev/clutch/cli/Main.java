@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ReplCommand.class,
             PipCommand.class,
             DoctorCommand.class,
+            CacheCommand.class,
             ConformanceCommand.class,
             TestCommand.class,
             BenchCommand.class

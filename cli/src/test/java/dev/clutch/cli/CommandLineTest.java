@@ -27,14 +27,15 @@ class CommandLineTest extends ProcessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"repl", "pip", "doctor", "test", "bench", "conformance"})
+    @ValueSource(strings = {"repl", "pip", "doctor", "cache", "test", "bench", "conformance"})
     void helpIsThereForTheOthers(String command) {
         assertThat(clutch(command, "--help").out()).startsWith("Usage: clutch " + command);
     }
 
     @Test
     void helpFitsIntoATerminal() {
-        for (String command : new String[] {"run", "repl", "pip", "doctor", "test", "bench", "conformance", "help"}) {
+        for (String command :
+                new String[] {"run", "repl", "pip", "doctor", "cache", "test", "bench", "conformance", "help"}) {
             assertThat(clutch(command, "--help").out().lines()).allMatch(line -> line.length() <= 80);
         }
     }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +30,20 @@ class DoctorTest extends ProcessTest {
                 .containsPattern("(?m)^cores +[0-9]+$")
                 .containsPattern("(?m)^python +cpython 3\\.14")
                 .endsWith("All is well.\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatBecomesOfExtensionModulesIsToldWithItsReason() {
+        Ended ended = clutch("doctor", "--extensions", "_sqlite3", "json");
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out())
+                .containsPattern("(?m)^private +/.*_sqlite3.*: a module of the standard library$")
+                .containsPattern("(?m)^memory maps +[0-9]+ of [0-9]+ ")
+                .containsPattern("(?m)^disk +[0-9.]+ GB of ");
+        Ended failed = clutch("doctor", "--extensions", "no_such_module");
+        assertThat(failed.status()).isEqualTo(1);
+        assertThat(failed.out()).contains("no_such_module cannot be imported: ModuleNotFoundError");
     }
 
     @Test

@@ -14,7 +14,7 @@ public enum Isolation {
     OWN_RUNTIME("own-runtime"),
     /**
      * {@link #OWN_RUNTIME} if compiled packages can be imported that did not come with Python, and this machine can
-     * have own runtimes; else {@link #OWN_GIL}. No interpreter has this level: it is settled when one is made.
+     * have own runtimes; else {@link #OWN_GIL}. No interpreter has this level: it is decided when one is made.
      */
     AUTO("auto");
 

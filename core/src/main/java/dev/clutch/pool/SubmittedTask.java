@@ -1,6 +1,7 @@
 package dev.clutch.pool;
 
 import dev.clutch.message.Message;
+import dev.clutch.message.ReducedKinds;
 import dev.clutch.queue.Timeout;
 import dev.clutch.spi.Outcome;
 import java.util.List;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A call that Python code has submitted, under a ticket of its own. */
 final class SubmittedTask extends Task {
+    /** What calls for Python code the objects that are no functions. */
+    private static final String OF_OBJECTS = "concurrent.futures.interpreter:do_call";
+
     private final Executor executor;
     private final long ticket;
     private final Message callable;
@@ -36,7 +40,12 @@ final class SubmittedTask extends Task {
 
     @Override
     String called() {
-        return callable instanceof Message.Str(String name) ? name : "a function that was sent";
+        return switch (callable) {
+            case Message.Str(String name) when name.equals(OF_OBJECTS) -> "an object that was sent";
+            case Message.Str(String name) -> name;
+            case Message.Reduced(String kind, Message.Str(String name)) when kind.equals(ReducedKinds.NAME) -> name;
+            default -> "a function that was sent";
+        };
     }
 
     @Override

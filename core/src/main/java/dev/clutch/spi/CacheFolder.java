@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +26,7 @@ import java.util.stream.Stream;
  * under another name and then renamed, by one process at a time, under a lock file of its own.
  */
 public record CacheFolder(Path root) {
+    private static final Duration STALE = Duration.ofDays(3);
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     /** Fills a new, empty folder. */
@@ -60,6 +66,7 @@ public record CacheFolder(Path root) {
      */
     public Path entry(String name, Check check, Filler filler) {
         Path folder = root.resolve(name);
+        use(name);
         if (!check.isWhole(folder)) {
             try {
                 fillLocked(folder, check, filler);
@@ -71,6 +78,83 @@ public record CacheFolder(Path root) {
             }
         }
         return folder;
+    }
+
+    /** Keeps others from deleting the entry of that name, until this process ends. */
+    public void use(String name) {
+        if (Files.isDirectory(root)) {
+            CacheUse.hold(root.resolve(name));
+        }
+    }
+
+    /**
+     * One thing in the cache.
+     *
+     * @param name of its folder
+     * @param size in bytes
+     * @param used when it was used last
+     */
+    public record Entry(String name, long size, Instant used) {
+        private static final Pattern VARIANT = Pattern.compile("-(?=[0-9a-f]{6,}\\b|3\\.).*");
+
+        /** The name without what tells its versions apart. */
+        public String kind() {
+            return VARIANT.matcher(name).replaceFirst("");
+        }
+    }
+
+    /** All that is there, by name. Blocks for looking at every file. */
+    public List<Entry> entries() throws IOException {
+        List<Entry> all = new ArrayList<>();
+        for (Path folder : folders()) {
+            all.add(new Entry(String.valueOf(folder.getFileName()), size(folder), CacheUse.last(folder)));
+        }
+        return all;
+    }
+
+    private List<Path> folders() throws IOException {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(root)) {
+            return all.filter(Files::isDirectory)
+                    .filter(folder -> !isInTheMaking(folder))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** What was not finished for an hour never will be. */
+    private static boolean isInTheMaking(Path folder) {
+        return String.valueOf(folder.getFileName()).matches(".*\\.(part|broken)\\d+")
+                && CacheUse.last(folder).isAfter(Instant.now().minus(Duration.ofHours(1)));
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            return tree.mapToLong(path -> path.toFile().length()).sum();
+        } catch (UncheckedIOException e) {
+            return 0; // it is being deleted
+        }
+    }
+
+    /** Deletes an entry, unless a process uses it; returns whether it did. */
+    public boolean delete(String name) throws IOException {
+        return CacheUse.delete(root.resolve(name));
+    }
+
+    /** Others of the same kind that nobody has used for days: those of builds that were replaced. */
+    private void deleteStale(Path entry) throws IOException {
+        String name = String.valueOf(entry.getFileName());
+        String kind = new Entry(name, 0, Instant.EPOCH).kind();
+        Instant limit = Instant.now().minus(STALE);
+        for (Path folder : folders()) {
+            String other = String.valueOf(folder.getFileName());
+            boolean isOfKind = new Entry(other, 0, Instant.EPOCH).kind().equals(kind) && !other.equals(name);
+            if (isOfKind && CacheUse.last(folder).isBefore(limit)) {
+                CacheUse.delete(folder);
+            }
+        }
     }
 
     private static String reason(Exception e) {
@@ -95,6 +179,8 @@ public record CacheFolder(Path root) {
                 var lock = channel.lock()) {
             if (lock.isValid() && !check.isWhole(folder)) {
                 fillAside(folder, filler);
+                CacheUse.hold(folder);
+                deleteStale(folder);
                 if (!check.isWhole(folder)) {
                     throw new IOException(folder.getFileName() + " is not whole although it was just unpacked");
                 }

@@ -116,6 +116,7 @@ final class Berths {
         // Interpreters share the cores; libraries that each start a thread for every core would fight over them.
         POOL_SIZES.forEach(variable -> Environment.setIfAbsent(variable, "1"));
         try {
+            cache.use();
             cache.deleteLeftovers();
         } catch (IOException e) {
             throw new InterpreterException("the cache of private copies cannot be used: " + e.getMessage(), e);

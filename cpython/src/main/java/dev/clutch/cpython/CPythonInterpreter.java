@@ -120,7 +120,7 @@ final class CPythonInterpreter implements EngineInterpreter {
     private long callable(Attached attached, Message message) {
         return switch (message.unladen()) {
             case Message.Str name -> named(attached, name);
-            case Message.Bytes _, Message.Tuple _ ->
+            case Message.Surrogates _, Message.Bytes _, Message.Tuple _ ->
                 convert(attached, hosted.hooks().loadCallable(), message);
             default -> hosted.decoder().decode(attached, message);
         };

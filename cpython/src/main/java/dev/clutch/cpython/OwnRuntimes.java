@@ -108,6 +108,10 @@ final class OwnRuntimes {
                         "() -> ((path, path that is loaded, reason), ...) of extension modules and their libraries",
                         call -> decisions(berth.libraries().decisions()))
                 .add(
+                        "mapped_areas",
+                        "() -> (used, limit) of the areas of memory that this process may map",
+                        call -> areas(MappedAreas.now()))
+                .add(
                         "private_symbols",
                         "() -> (name, ...) of what this runtime's libpython offers",
                         call -> symbols(berth.python().file()))
@@ -125,6 +129,10 @@ final class OwnRuntimes {
         return tuple(decisions.stream()
                 .map(decision ->
                         texts(decision.original().toString(), decision.used().toString(), decision.reason())));
+    }
+
+    private static Message areas(MappedAreas areas) {
+        return Message.Tuple.of(new Message.Int(areas.used()), new Message.Int(areas.limit()));
     }
 
     private static Message symbols(Path libpython) {

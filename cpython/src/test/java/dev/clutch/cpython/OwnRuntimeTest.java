@@ -11,11 +11,14 @@ import dev.clutch.tck.IsolationContract;
 import dev.clutch.tck.LifecycleContract;
 import dev.clutch.tck.LockContract;
 import dev.clutch.tck.LowLevelContract;
+import dev.clutch.tck.MemoryViewContract;
+import dev.clutch.tck.PathContract;
 import dev.clutch.tck.PoolContract;
 import dev.clutch.tck.PythonApiContract;
 import dev.clutch.tck.PythonQueueApiContract;
 import dev.clutch.tck.QueueContract;
 import dev.clutch.tck.ReferencesContract;
+import dev.clutch.tck.RestrictionContract;
 import dev.clutch.tck.UnboundContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -94,6 +97,30 @@ class OwnRuntimeTest {
 
     @Nested
     class LowLevel extends LowLevelContract {
+        @Override
+        protected InterpreterConfig config() {
+            return InterpreterConfig.ownRuntime();
+        }
+    }
+
+    @Nested
+    class MemoryView extends MemoryViewContract {
+        @Override
+        protected InterpreterConfig config() {
+            return InterpreterConfig.ownRuntime();
+        }
+    }
+
+    @Nested
+    class Restriction extends RestrictionContract {
+        @Override
+        protected InterpreterConfig config() {
+            return InterpreterConfig.ownRuntime();
+        }
+    }
+
+    @Nested
+    class Path extends PathContract {
         @Override
         protected InterpreterConfig config() {
             return InterpreterConfig.ownRuntime();

@@ -103,6 +103,17 @@ class ScientificPackagesTest extends EngineContract {
         }
     }
 
+    /** Extension modules cannot be initialized again in the same runtime, so they stay. */
+    @Test
+    void numpyWorksOnAfterAReset() {
+        python().exec("import numpy as np; left = np.arange(3)");
+        python().reset();
+        python().exec("assert 'left' not in globals() and 'np' not in globals()");
+        python().exec(NUMPY);
+        python().reset();
+        python().exec(NUMPY);
+    }
+
     @Test
     void scipyWorksInFourAtOnce() {
         everywhere(SCIPY, _ -> {});

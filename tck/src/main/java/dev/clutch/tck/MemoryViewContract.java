@@ -205,7 +205,7 @@ public abstract class MemoryViewContract extends EngineContract {
 
     @Test
     void theMemoryOutlivesTheInterpreterOfItsObject() {
-        Interpreter dead = interpreters().create();
+        Interpreter dead = interpreters().create(config());
         dead.prepareMain(Map.of("queue", queue));
         dead.exec("queue.put(memoryview(bytearray(b'spam' * 1000)))");
         other.exec("view = queue.get()");
@@ -215,7 +215,7 @@ public abstract class MemoryViewContract extends EngineContract {
 
     @Test
     void theMemoryOutlivesAnInterpreterThatHasHandedAViewOn() {
-        Interpreter between = interpreters().create();
+        Interpreter between = interpreters().create(config());
         between.prepareMain(Map.of("queue", queue));
         python().exec("memory = bytearray(b'spam and eggs'); queue.put(memoryview(memory))");
         between.exec("queue.put(queue.get()[9:])");
@@ -228,7 +228,7 @@ public abstract class MemoryViewContract extends EngineContract {
 
     @Test
     void whatADeadInterpreterHasSentIsReceivedWhereItemsAreKept() {
-        Interpreter dead = interpreters().create();
+        Interpreter dead = interpreters().create(config());
         dead.prepareMain(Map.of("queue", queue));
         dead.exec("queue.put(memoryview(bytearray(b'spam')))");
         dead.close();

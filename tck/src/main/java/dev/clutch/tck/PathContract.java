@@ -41,7 +41,7 @@ public abstract class PathContract extends EngineContract {
 
     @Test
     void anInterpreterStartsWithThePathOfItsCreator() {
-        try (Interpreter made = interpreters().create()) {
+        try (Interpreter made = interpreters().create(config())) {
             assertCanImport(made);
         }
         interpreters().main().exec("""
@@ -95,22 +95,22 @@ public abstract class PathContract extends EngineContract {
     @Test
     void aSpareGetsThePathOfWhoTakesIt() throws InterruptedException {
         interpreters().main().exec("sys.path.remove('" + folder + "')");
-        interpreters().spares().keep(InterpreterConfig.isolated(), 1);
-        interpreters().spares().await(InterpreterConfig.isolated());
+        interpreters().spares().keep(config(), 1);
+        interpreters().spares().await(config());
         interpreters().main().exec("sys.path.insert(0, '" + folder + "')");
-        try (Interpreter made = interpreters().create(InterpreterConfig.isolated())) {
+        try (Interpreter made = interpreters().create(config())) {
             assertCanImport(made);
             made.exec("import sys; del only_here, sys.modules['only_here']; sys.path.clear()");
             made.reset();
             assertCanImport(made);
         } finally {
-            interpreters().spares().keep(InterpreterConfig.isolated(), 0);
+            interpreters().spares().keep(config(), 0);
         }
     }
 
     @Test
     void preloadedModulesMayBeThere() {
-        InterpreterConfig config = InterpreterConfig.isolated().withPreload(List.of("only_here"));
+        InterpreterConfig config = config().withPreload(List.of("only_here"));
         try (Interpreter made = interpreters().create(config)) {
             made.exec("import sys; assert 'only_here' in sys.modules");
         }
@@ -121,8 +121,7 @@ public abstract class PathContract extends EngineContract {
         String expression = "[folder for folder in __import__('sys').path if folder != '" + folder + "']";
         List<String> given = ((List<?>) Objects.requireNonNull(evaluate(expression)))
                 .stream().map(String::valueOf).toList();
-        try (Interpreter made =
-                interpreters().create(InterpreterConfig.isolated().withPath(given))) {
+        try (Interpreter made = interpreters().create(config().withPath(given))) {
             made.exec("import sys; assert '" + folder + "' not in sys.path; import json");
         }
     }

@@ -182,6 +182,14 @@ public abstract class PoolDeadlineContract extends PythonContract {
                     assert type(soon.submit_keyed('key', forever).exception()) is TimeoutError
                     assert list(pool.within(30).map(abs, [-1, -2])) == [1, 2] and pool.stuck() == []
                     raises(ValueError, pool.within, -1)
+                    import functools, time
+                    for call, name in (
+                        (time.sleep, 'time:sleep'),
+                        (functools.partial(time.sleep), 'an object that was sent'),
+                        (forever, 'a function that was sent'),
+                    ):
+                        error = soon.submit(call, *[100] * (call is not forever)).exception()
+                        assert f'the call of {name} in pool' in str(error), error
                 """);
     }
 

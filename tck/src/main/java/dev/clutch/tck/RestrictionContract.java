@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clutch.Interpreter;
 import dev.clutch.config.Access;
-import dev.clutch.config.InterpreterConfig;
 import dev.clutch.config.Restrictions;
 import dev.clutch.error.ExecutionFailedException;
 import java.io.IOException;
@@ -61,7 +60,7 @@ public abstract class RestrictionContract extends EngineContract {
     }
 
     private Interpreter restrict(Restrictions restrictions) {
-        restricted = interpreters().create(InterpreterConfig.isolated().withRestrictions(restrictions));
+        restricted = interpreters().create(config().withRestrictions(restrictions));
         restricted.prepareMain(Map.of(
                 "read", folder("read").toString(),
                 "write", folder("write").toString(),

@@ -60,7 +60,8 @@ public final class Lifecycle {
      * @throws PythonExitException if the command line asks for no more than to exit
      */
     public void initialize(List<String> commandLine, boolean handleSignals, Runnable allocating) {
-        // An earlier runtime of this libpython has left there what it computed, and half of that is wrong as a start.
+        // An earlier runtime of this libpython has left there what it computed, which would be a wrong start in a
+        // virtual environment.
         Downcalls.word(setPath, 0);
         try (Arena arena = Arena.ofConfined()) {
             checkConfigLayout(arena);

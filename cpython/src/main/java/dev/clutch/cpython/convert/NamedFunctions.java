@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of one interpreter that are called from others, or call into others, by {@code "module:name"}.
+ * The functions of one interpreter that are called from outside, or elsewhere, by {@code "module:name"}, or by {@code
+ * "name"} in {@code __main__}.
  *
  * <p>The Python side finds names and functions. What it has found is kept here, where looking again is quicker: each
  * time, for Python code may bind a name anew, and an address may be another object's by now. That runs no Python
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NamedFunctions {
     private static final int MOST = 256;
+    private static final String MAIN = "__main__";
 
     private final Map<Long, Named> byAddress = new ConcurrentHashMap<>();
     private final Map<String, Named> byName = new ConcurrentHashMap<>();
@@ -25,7 +27,7 @@ public final class NamedFunctions {
     /**
      * Where a function is found.
      *
-     * @param full {@code "module:name"}
+     * @param full the whole name
      * @param module the name of the module, a {@code str}
      * @param name the name in it, a {@code str}
      * @param inModule the module that was found, to be compared only
@@ -93,14 +95,14 @@ public final class NamedFunctions {
     private static <K> void learn(Attached attached, Map<K, Named> known, K key, Message.Str message) {
         String full = message.value();
         int colon = full.indexOf(':');
-        if (colon < 0 || full.indexOf('.', colon) >= 0) {
+        if (full.indexOf('.', colon + 1) >= 0) {
             return;
         }
         if (known.size() >= MOST) {
             known.values().forEach(Named::close);
             known.clear();
         }
-        PyRef module = text(attached, full.substring(0, colon));
+        PyRef module = text(attached, colon < 0 ? MAIN : full.substring(0, colon));
         PyRef name = text(attached, full.substring(colon + 1));
         Named before = known.put(key, new Named(message, module, name, module(attached, module.borrow(attached))));
         if (before != null) {

@@ -140,10 +140,10 @@ final class TreeEncoder {
     }
 
     private void load(List<? extends Freight> more) {
-        if (freight.isEmpty() && !more.isEmpty()) {
-            freight = new ArrayList<>();
+        if (!more.isEmpty()) {
+            freight = freight.isEmpty() ? new ArrayList<>() : freight;
+            freight.addAll(more);
         }
-        freight.addAll(more);
     }
 
     private Message packed(Parcel parcel) {

@@ -66,6 +66,12 @@ public record CopyCache(Path root) {
         }
     }
 
+    /** Keeps others from clearing it, until this process ends. */
+    public void use() throws IOException {
+        Files.createDirectories(root);
+        new CacheFolder(root.resolveSibling("")).use(String.valueOf(root.getFileName()));
+    }
+
     /** Deletes a set of copies. */
     void delete(String set) throws IOException {
         CacheFolder.deleteTree(root.resolve(set));
@@ -91,11 +97,13 @@ public record CopyCache(Path root) {
         }
     }
 
-    /** Makes the copy unless it is there. */
+    /** Makes the copy unless it is there; notes that it is used. */
     void ensure(Path copy, Maker maker) throws IOException {
         if (Files.exists(copy)) {
+            CopyTrimming.noteUse(copy.resolveSibling(""));
             return;
         }
+        CopyTrimming.oncePerProcess(root);
         Files.createDirectories(
                 copy.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path aside = Files.createTempFile(copy.getParent(), copy.getFileName().toString(), ".part");

@@ -26,6 +26,7 @@ public final class ThreadState {
     private final boolean adopted;
     private final Scratch scratch;
     private final @Nullable CpuWatch watch;
+    private final Attached here = new Attached(this, Attached.Leave.NOTHING);
     private volatile Runnable bell = () -> {};
     private boolean interruptAfterLeaving;
     private long entries;
@@ -108,7 +109,7 @@ public final class ThreadState {
     @Nullable
     Attached enter() {
         if (slot.attachedTo == this) {
-            return new Attached(this, Attached.Leave.NOTHING);
+            return here;
         }
         countIn();
         if (deleted) {
@@ -215,7 +216,7 @@ public final class ThreadState {
 
     /** The calling thread is attached by this state already. */
     public Attached assumeAttached() {
-        return new Attached(this, Attached.Leave.NOTHING);
+        return here;
     }
 
     /** Gives the GIL up for the time of a host function. */

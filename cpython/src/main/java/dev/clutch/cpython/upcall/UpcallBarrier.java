@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +47,15 @@ final class UpcallBarrier implements HostMethods.Target {
             .allocateFrom("a host function failed, and so did reporting it (out of memory or stack?)")
             .address();
 
-    private record Entry(Hosted hosted, List<HostFunction> functions) {}
+    private static final int RECENT = 256;
+
+    private record Entry(long key, Hosted hosted, List<HostFunction> functions) {}
 
     private final LibPython python;
     private final ConcurrentHashMap<Long, Entry> entries = new ConcurrentHashMap<>();
+    /** Those that were registered last, each where its key says: nearly all calls come from them. */
+    private final AtomicReferenceArray<@Nullable Entry> recent = new AtomicReferenceArray<>(RECENT);
+
     private final AtomicLong lastKey = new AtomicLong();
 
     UpcallBarrier(LibPython python) {
@@ -67,7 +73,9 @@ final class UpcallBarrier implements HostMethods.Target {
     }
 
     void register(long key, Hosted hosted, List<HostFunction> functions) {
-        entries.put(key, new Entry(hosted, functions));
+        Entry entry = new Entry(key, hosted, List.copyOf(functions));
+        entries.put(key, entry);
+        recent.set(place(key), entry);
     }
 
     boolean isRegistered(long key) {
@@ -75,7 +83,12 @@ final class UpcallBarrier implements HostMethods.Target {
     }
 
     void unregister(long key) {
-        entries.remove(key);
+        Entry entry = entries.remove(key);
+        recent.compareAndSet(place(key), entry, null);
+    }
+
+    private static int place(long key) {
+        return (int) (key % RECENT);
     }
 
     /** A call of a function of {@code _clutch}. */
@@ -109,7 +122,9 @@ final class UpcallBarrier implements HostMethods.Target {
     }
 
     private Entry entry(long code) {
-        Entry entry = entries.get(code >>> FUNCTION_BITS);
+        long key = code >>> FUNCTION_BITS;
+        Entry last = recent.get(place(key));
+        Entry entry = last != null && last.key == key ? last : entries.get(key);
         if (entry == null) {
             throw new IllegalStateException("_clutch was called in an interpreter that is closed");
         }
