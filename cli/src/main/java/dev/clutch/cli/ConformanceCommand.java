@@ -2,6 +2,7 @@ package dev.clutch.cli;
 
 import dev.clutch.cli.conformance.ChildProcess;
 import dev.clutch.cli.conformance.Conformance;
+import dev.clutch.cli.conformance.KnownDifferences;
 import dev.clutch.cli.conformance.NoSuchTestException;
 import dev.clutch.cli.conformance.Patterns;
 import dev.clutch.cli.conformance.Programme;
@@ -12,6 +13,7 @@ import dev.clutch.cli.conformance.Table;
 import dev.clutch.cli.conformance.UnfitPythonException;
 import dev.clutch.cli.conformance.Verdict;
 import dev.clutch.cli.packages.PackageReport;
+import dev.clutch.cli.packages.PackageSuites;
 import dev.clutch.cli.packages.PackageTrial;
 import dev.clutch.cli.packages.PackagesUnavailableException;
 import dev.clutch.config.EngineConfig;
@@ -48,6 +50,8 @@ final class ConformanceCommand implements Callable<Integer> {
     /** EX_UNAVAILABLE of sysexits.h. */
     private static final int UNAVAILABLE = 69;
 
+    private static final int SECONDS = 300;
+    private static final int LARGE_SECONDS = 1800;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     @Mixin
@@ -72,14 +76,21 @@ final class ConformanceCommand implements Callable<Integer> {
     @Option(names = "--together", description = "With --packages: all of them in each of the four interpreters.")
     private boolean together;
 
+    @Option(
+            names = "--suites",
+            description = "With --packages: numpy's and pandas' own tests, in two interpreters at once. PATTERNs choose"
+                    + " suites.")
+    private boolean ownSuites;
+
     @Option(names = "--jobs", paramLabel = "N", description = "How many suites run at a time; as many as cores.")
     private int jobs = CORES;
 
     @Option(
             names = "--time-limit",
             paramLabel = "SECONDS",
-            description = "How long a suite may take; ${DEFAULT-VALUE} unless given.")
-    private int seconds = 300;
+            description = "How long a suite may take; " + SECONDS + " unless given, and " + LARGE_SECONDS
+                    + " for packages' own tests and for all packages together.")
+    private @Nullable Integer seconds;
 
     @Option(
             names = "--report",
@@ -98,7 +109,7 @@ final class ConformanceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check("--jobs", jobs);
-        check("--time-limit", seconds);
+        check("--time-limit", seconds == null ? 1 : seconds);
         Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll));
         Path folder = Files.createTempDirectory("clutch-conformance");
         boolean keep = true;
@@ -136,27 +147,45 @@ final class ConformanceCommand implements Callable<Integer> {
     }
 
     private boolean run(Path folder) throws Exception {
-        return packages ? tryPackages(folder) : runSuites(folder);
+        if (!packages) {
+            return runSuites(folder);
+        }
+        return ownSuites ? runPackageSuites(folder) : tryPackages(folder);
     }
 
     private boolean tryPackages(Path folder) throws Exception {
-        PackageTrial trial =
-                new PackageTrial(clutch(), hosted(), new Patterns(patterns), folder, Duration.ofSeconds(seconds));
+        Duration limit = limit(together ? LARGE_SECONDS : SECONDS);
+        PackageTrial trial = new PackageTrial(clutch(), hosted(), new Patterns(patterns), folder, limit);
         PackageReport result = together ? trial.together() : trial.each();
         show(result.table(), result.page(), result.summary(), result.wrong());
         return result.isGood();
     }
 
+    private boolean runPackageSuites(Path folder) throws Exception {
+        Patterns chosen = new Patterns(patterns);
+        KnownDifferences known = PackageSuites.known();
+        PackageSuites suites = new PackageSuites(clutch(), hosted(), chosen, folder, limit(LARGE_SECONDS));
+        return judge(suites.run(), known, chosen, folder);
+    }
+
     private boolean runSuites(Path folder) throws Exception {
         Programme programme = programme();
         Patterns chosen = new Patterns(patterns);
-        List<SuitePair> pairs =
-                new Conformance(programme, chosen, folder, jobs, Duration.ofSeconds(seconds)).run(hosted());
-        Verdict verdict = Verdict.of(pairs, programme.known(), chosen.isEmpty());
-        Report words = new Report(verdict, programme.known(), folder);
+        List<SuitePair> pairs = new Conformance(programme, chosen, folder, jobs, limit(SECONDS)).run(hosted());
+        return judge(pairs, programme.known(), chosen, folder);
+    }
+
+    private boolean judge(List<SuitePair> pairs, KnownDifferences known, Patterns chosen, Path folder)
+            throws IOException {
+        Verdict verdict = Verdict.of(pairs, known, chosen.isEmpty());
+        Report words = new Report(verdict, known, folder);
         Table table = Table.of(pairs);
         show(table, table.asMarkdown(), words.explained(), words.wrong());
         return verdict.isGood();
+    }
+
+    private Duration limit(int usual) {
+        return Duration.ofSeconds(seconds == null ? usual : seconds);
     }
 
     private Programme programme() {

@@ -38,7 +38,7 @@ public record KnownDifferences(String file, Map<String, Entry> entries) {
     }
 
     /** Reads the lines of the list. */
-    static KnownDifferences parse(String file, List<String> lines) {
+    public static KnownDifferences parse(String file, List<String> lines) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         String reason = "";
         for (String line : lines) {

@@ -13,7 +13,7 @@ import java.util.List;
 public record Suite(String label, String module, boolean alone) {
 
     /** Reads {@code LABEL MODULE [alone]}. */
-    static Suite parse(String line) {
+    public static Suite parse(String line) {
         List<String> words = List.of(line.split("\\s+"));
         boolean alone = words.size() == 3 && words.get(2).equals("alone");
         if (words.size() != (alone ? 3 : 2)) {

@@ -34,8 +34,6 @@ public record PackageReport(List<Comparison> comparisons, Map<String, String> sk
             "seconds");
     private static final int WORDS = 3;
     private static final String INTRODUCTION = """
-            Written by `clutch conformance --packages --report docs/packages.md` on %s, with CPython %s and JDK %s.
-
             Each package's workload (`cli/src/main/python/workloads`) ran in plain CPython, and in four interpreters at once and
             then in four new ones, in a process of its own. **right**: how many of these eight have plain CPython's result.
             **extensions**: how many of the extension modules that plain CPython loads for it are loaded in all of them.
@@ -99,7 +97,9 @@ public record PackageReport(List<Comparison> comparisons, Map<String, String> sk
     public String page() {
         String wrong = wrong();
         return "# Packages from PyPI in interpreters with runtimes of their own\n\n"
-                + INTRODUCTION.formatted(LocalDate.now(ZoneOffset.UTC), version, System.getProperty("java.version"))
+                + "Written by `clutch conformance --packages --report docs/packages.md` on %s, with CPython %s and JDK %s.\n\n"
+                        .formatted(LocalDate.now(ZoneOffset.UTC), version, System.getProperty("java.version"))
+                + INTRODUCTION
                 + "\n" + table().asMarkdown() + "\n" + summary()
                 + (wrong.isEmpty() ? "" : "\nWhat was wrong:\n\n```" + wrong + "```\n");
     }

@@ -1,5 +1,6 @@
 package dev.clutch.cli.packages;
 
+import dev.clutch.cli.conformance.DataFile;
 import dev.clutch.cli.conformance.NoSuchTestException;
 import dev.clutch.cli.conformance.Patterns;
 import dev.clutch.cli.conformance.Progress;
@@ -30,7 +31,7 @@ public record PackageTrial(Python clutch, Python hosted, Patterns patterns, Path
     /** What is done with the packages. */
     @FunctionalInterface
     private interface Way {
-        List<Comparison> compare(WorkloadRunner runner, List<TriedPackage> packages)
+        List<Comparison> compare(PackagePythons pythons, List<TriedPackage> packages)
                 throws IOException, InterruptedException;
     }
 
@@ -42,7 +43,7 @@ public record PackageTrial(Python clutch, Python hosted, Patterns patterns, Path
     public PackageReport each()
             throws IOException, InterruptedException, UnfitPythonException, NoSuchTestException,
                     PackagesUnavailableException {
-        return run(2, PackageTrial::eachAlone);
+        return run(2, this::eachAlone);
     }
 
     /**
@@ -54,7 +55,7 @@ public record PackageTrial(Python clutch, Python hosted, Patterns patterns, Path
     public PackageReport together()
             throws IOException, InterruptedException, UnfitPythonException, NoSuchTestException,
                     PackagesUnavailableException {
-        return run(1, PackageTrial::allTogether);
+        return run(1, this::allTogether);
     }
 
     private PackageReport run(int steps, Way way)
@@ -64,8 +65,9 @@ public record PackageTrial(Python clutch, Python hosted, Patterns patterns, Path
         try (Progress progress = new Progress(steps * chosen.size())) {
             Pythons pythons = Pythons.find(hosted, List.of(), folder);
             PackageVenv venv = PackageVenv.of(Requirements.checkedIn(), pythons.plain(), progress);
-            WorkloadRunner runner = WorkloadRunner.of(clutch, venv, folder, limit, progress);
-            List<Comparison> comparisons = way.compare(runner, installed(chosen, venv));
+            PackagePythons two =
+                    PackagePythons.of(clutch, venv, new DataFile("run_workloads.py"), folder, limit, progress);
+            List<Comparison> comparisons = way.compare(two, unpacked(chosen, venv));
             return new PackageReport(comparisons, venv.skipped(), pythons.version(), folder);
         }
     }
@@ -80,42 +82,50 @@ public record PackageTrial(Python clutch, Python hosted, Patterns patterns, Path
         return all.stream().filter(tried -> patterns.choose(tried.name())).toList();
     }
 
-    private static List<TriedPackage> installed(List<TriedPackage> packages, PackageVenv venv) {
-        return packages.stream()
+    /** Those that are installed; their workloads are where the Pythons find them. */
+    private List<TriedPackage> unpacked(List<TriedPackage> packages, PackageVenv venv) throws IOException {
+        List<TriedPackage> installed = packages.stream()
                 .filter(tried -> !venv.skipped().containsKey(tried.name()))
                 .toList();
+        for (TriedPackage tried : installed) {
+            tried.file().unpackInto(folder);
+        }
+        return installed;
     }
 
-    private static List<Comparison> eachAlone(WorkloadRunner runner, List<TriedPackage> packages)
+    private List<Comparison> eachAlone(PackagePythons pythons, List<TriedPackage> packages)
             throws IOException, InterruptedException {
         List<String> options = List.of("--interpreters", INTERPRETERS, "--rounds", "2");
         List<Comparison> comparisons = new ArrayList<>();
         for (TriedPackage tried : packages) {
-            runner.unpack(tried);
-            List<TriedPackage> alone = List.of(tried);
-            Parties plain = new Parties(List.of(runner.inPlain(tried.suite(), alone)));
-            Parties ours = new Parties(List.of(runner.inOurs(tried.suite(), options, alone)));
+            List<String> workload = workloads(List.of(tried));
+            Parties plain = new Parties(List.of(pythons.inPlain(tried.suite(), workload)));
+            Parties ours = new Parties(List.of(pythons.inOurs(tried.suite(), options, workload)));
             comparisons.add(new Comparison(tried, plain, ours, RUNS_OF_EACH));
         }
         return comparisons;
     }
 
-    private static List<Comparison> allTogether(WorkloadRunner runner, List<TriedPackage> packages)
+    private List<Comparison> allTogether(PackagePythons pythons, List<TriedPackage> packages)
             throws IOException, InterruptedException {
-        for (TriedPackage tried : packages) {
-            runner.unpack(tried);
-        }
-        Parties plain = new Parties(List.of(runner.inPlain(new Suite("together", "together", true), packages)));
-        Parties ours = new Parties(List.of(shuffled(runner, 1, packages), shuffled(runner, 2, packages)));
+        List<String> all = workloads(packages);
+        Parties plain = new Parties(List.of(pythons.inPlain(new Suite("together", "together", true), all)));
+        Parties ours = new Parties(List.of(shuffled(pythons, 1, all), shuffled(pythons, 2, all)));
         return packages.stream()
                 .map(tried -> new Comparison(tried, plain, ours, RUNS_OF_EACH))
                 .toList();
     }
 
-    private static SuiteRun shuffled(WorkloadRunner runner, int time, List<TriedPackage> packages)
+    private static SuiteRun shuffled(PackagePythons pythons, int time, List<String> workloads)
             throws IOException, InterruptedException {
         String label = "together-" + time;
         List<String> options = List.of("--interpreters", INTERPRETERS, "--shuffle", String.valueOf(time));
-        return runner.inOurs(new Suite(label, label, true), options, packages);
+        return pythons.inOurs(new Suite(label, label, true), options, workloads);
+    }
+
+    private List<String> workloads(List<TriedPackage> packages) {
+        return packages.stream()
+                .map(tried -> folder.resolve(tried.file().name()).toString())
+                .toList();
     }
 }

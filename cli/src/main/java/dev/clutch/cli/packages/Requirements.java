@@ -12,8 +12,13 @@ record Requirements(Map<String, String> versions) {
         versions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(versions));
     }
 
+    /** Those of the packages that are tried. */
     static Requirements checkedIn() {
-        return parse(new DataFile("packages-requirements.txt").lines());
+        return of(new DataFile("packages-requirements.txt"));
+    }
+
+    static Requirements of(DataFile file) {
+        return parse(file.lines());
     }
 
     /** Reads lines of {@code NAME==VERSION}. */
