@@ -23,7 +23,8 @@ public final class Main {
         } else if (command.equals("all") || command.equals(PACKAGES) || GROUPS.contains(command)) {
             run(command.equals("all") ? GROUPS : List.of(command));
         } else {
-            System.err.println("give one of: " + String.join(", ", GROUPS) + ", all, " + PACKAGES + ", jmh [JMH ARGUMENTS]");
+            System.err.println(
+                    "give one of: " + String.join(", ", GROUPS) + ", all, " + PACKAGES + ", jmh [JMH ARGUMENTS]");
             System.exit(2);
         }
     }

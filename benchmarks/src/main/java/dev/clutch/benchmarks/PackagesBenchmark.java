@@ -19,8 +19,8 @@ final class PackagesBenchmark {
     private static final List<String> CYCLED = List.of("numpy", "pandas", "lxml", "pydantic");
 
     private static final Rival PACKAGES = new Rival("packages");
-    private static final List<String> WANTED = List.of(
-            "numpy==2.5.5", "pandas==3.1.1", "lxml==6.1.3", "pydantic==2.14.4", "scikit-learn==1.9.1");
+    private static final List<String> WANTED =
+            List.of("numpy==2.5.5", "pandas==3.1.1", "lxml==6.1.3", "pydantic==2.14.4", "scikit-learn==1.9.1");
 
     private final Machine machine;
     private final Path script;
@@ -46,8 +46,7 @@ final class PackagesBenchmark {
     private void install(Path folder) throws IOException, InterruptedException {
         PACKAGES.run(Map.of(), List.of(machine.python().toString(), "-m", "venv", folder.toString()));
         List<String> pip = List.of(python(folder), "-m", "pip", "install", "--only-binary=:all:");
-        PACKAGES.run(
-                Map.of(), Stream.concat(pip.stream(), WANTED.stream()).toList());
+        PACKAGES.run(Map.of(), Stream.concat(pip.stream(), WANTED.stream()).toList());
     }
 
     private static String python(Path venv) {
@@ -55,8 +54,8 @@ final class PackagesBenchmark {
     }
 
     private Results measure(Path venv) throws IOException, InterruptedException {
-        List<String> clutch =
-                List.of(Path.of("clutch").toAbsolutePath().toString(), "run", "--isolation=own-runtime", "--python=" + venv);
+        List<String> clutch = List.of(
+                Path.of("clutch").toAbsolutePath().toString(), "run", "--isolation=own-runtime", "--python=" + venv);
         List<String> plain = List.of(python(venv));
         Results results = new Results();
         run(results, clutch, "cores");
@@ -102,7 +101,8 @@ final class PackagesBenchmark {
 
     private static void cycles(Table table, Results results) {
         table.row("create, import, compute, close", results.get("cycle"));
-        table.note("%.0f cycles without a crash, by turns with %s".formatted(results.get("cycles"), String.join(", ", CYCLED)));
+        table.note("%.0f cycles without a crash, by turns with %s"
+                .formatted(results.get("cycles"), String.join(", ", CYCLED)));
         for (String name : CYCLED) {
             table.note("left behind by one with %s: %s, %s mapped areas"
                     .formatted(
