@@ -2,7 +2,7 @@ package dev.clutch.spi;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Which entries of the cache processes use. Each that does has a lock on a file beside the entry, together with all
@@ -20,7 +19,7 @@ final class CacheUse {
     private static final String SUFFIX = ".use.lock";
 
     /** Of this process; closing any channel of the same file would give its lock up. */
-    private static final Map<Path, FileLock> HELD = new HashMap<>();
+    private static final Map<Path, FileChannel> HELD = new HashMap<>();
 
     private CacheUse() {}
 
@@ -34,21 +33,26 @@ final class CacheUse {
             return;
         }
         try {
-            FileLock lock = lock(entry);
+            FileChannel channel = locked(entry);
             while (!Files.exists(mark(entry))) {
-                lock.close(); // it went with the entry
-                lock = lock(entry);
+                channel.close(); // it went with the entry
+                channel = locked(entry);
             }
-            HELD.put(entry, lock);
+            HELD.put(entry, channel);
             Files.setLastModifiedTime(mark(entry), FileTime.from(Instant.now()));
         } catch (IOException e) {
             return; // a folder that cannot be written: nobody deletes anything there either
         }
     }
 
-    @SuppressWarnings("resource") // the channel lives as long as the lock, which is as long as the process
-    private static FileLock lock(Path entry) throws IOException {
-        return open(entry).lock(0, Long.MAX_VALUE, true);
+    private static FileChannel locked(Path entry) throws IOException {
+        FileChannel channel = open(entry);
+        try {
+            channel.lock(0, Long.MAX_VALUE, true);
+        } catch (OverlappingFileLockException e) {
+            return channel; // these classes are there twice, by two class loaders, and the others hold it
+        }
+        return channel;
     }
 
     private static FileChannel open(Path entry) throws IOException {
@@ -68,13 +72,20 @@ final class CacheUse {
         if (HELD.containsKey(entry)) {
             return false;
         }
-        try (FileChannel channel = open(entry)) {
-            if (Optional.ofNullable(channel.tryLock()).isEmpty()) {
-                return false;
+        FileChannel channel = open(entry);
+        boolean isOurs = false;
+        try {
+            isOurs = channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            HELD.put(entry, channel); // see above
+            return false;
+        }
+        try (channel) {
+            if (isOurs) {
+                CacheFolder.deleteTree(entry);
+                Files.deleteIfExists(mark(entry));
             }
-            CacheFolder.deleteTree(entry);
-            Files.deleteIfExists(mark(entry));
-            return true;
+            return isOurs;
         }
     }
 }
