@@ -31,8 +31,8 @@ final class Jep {
         Map<String, String> environment = Map.of(
                 "JAVA_HOME",
                 machine.java().resolve("../..").normalize().toString(),
-                "LDFLAGS",
-                "-L" + linkable(folder));
+                "LIBRARY_PATH", // the compiler's; in LDFLAGS a space would end the path
+                linkable(folder).toString());
         RIVAL.run(environment, List.of(pip, "install", "--no-build-isolation", "jep==" + VERSION));
     }
 

@@ -31,11 +31,11 @@ record Rival(String name) {
     }
 
     private Path folder() {
-        return ALL.resolve(name);
+        return ALL.resolve(name.replace(' ', '-'));
     }
 
     private Path log() {
-        return ALL.resolve(name + ".log");
+        return folder().resolveSibling(folder().getFileName() + ".log");
     }
 
     /** Installs the rival, unless that was done before, and measures it; or says why that is impossible. */
