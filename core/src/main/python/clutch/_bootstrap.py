@@ -283,13 +283,21 @@ def stop_threads():
     if threading is None:
         return None
     this, main = threading.get_ident(), threading.main_thread()
-    others = [t for t in threading.enumerate() if t is not main and t.ident != this]
+    others = [t for t in threading.enumerate() if t is not main and t.ident != this and not _has_ended(t)]
     if not others:
         return None
     if _stopper is None:
         _stopper = threading.Thread(target=_run_handlers, args=(threading._threading_atexits,))
         _stopper.start()
     return [t.ident for t in others if t is not _stopper]
+
+
+def _has_ended(thread):
+    """Return whether it has: one that is interrupted while it begins stays listed as one that is to begin."""
+    handle = getattr(thread, "_handle", None)
+    if handle is not None:
+        return handle.is_done()
+    return thread._started.is_set() and not thread.is_alive()  # before CPython 3.13
 
 
 def _run_handlers(handlers):

@@ -235,6 +235,20 @@ public abstract class CloseContract extends TwoQueuesContract {
     }
 
     @Test
+    void aThreadThatEndedWhileItBeganIsNotWaitedFor() {
+        python().exec("""
+                import threading
+                thread = threading.Thread(target=int)
+                thread.start()
+                thread.join()
+                threading._limbo[thread] = thread  # where an interrupt leaves it that strikes before it is active
+                assert thread in threading.enumerate()
+                """);
+        python().close();
+        assertThat(interpreters().list()).doesNotContain(python());
+    }
+
+    @Test
     @Tag("slow")
     void aPythonThreadThatCannotBeStoppedIsReportedAndMayBeClosedLater() throws Exception {
         python().exec("""
