@@ -283,21 +283,25 @@ def stop_threads():
     if threading is None:
         return None
     this, main = threading.get_ident(), threading.main_thread()
-    others = [t for t in threading.enumerate() if t is not main and t.ident != this and not _has_ended(t)]
-    if not others:
+    idents = {t: _running_ident(t) for t in threading.enumerate() if t is not main and t.ident != this}
+    if not any(idents.values()):
         return None
     if _stopper is None:
         _stopper = threading.Thread(target=_run_handlers, args=(threading._threading_atexits,))
         _stopper.start()
-    return [t.ident for t in others if t is not _stopper]
+    return [ident for t, ident in idents.items() if ident and t is not _stopper]
 
 
-def _has_ended(thread):
-    """Return whether it has: one that is interrupted while it begins stays listed as one that is to begin."""
-    handle = getattr(thread, "_handle", None)
+def _running_ident(thread):
+    """Return the ident of a thread that runs, or None.
+
+    One that is interrupted while it begins stays listed as one that is to begin. So does one whose start is
+    interrupted, which never will; and whoever is about to start another one is running too.
+    """
+    handle = getattr(thread, "_os_thread_handle", None) or getattr(thread, "_handle", None)  # 3.14, 3.13
     if handle is not None:
-        return handle.is_done()
-    return thread._started.is_set() and not thread.is_alive()  # before CPython 3.13
+        return None if handle.is_done() else handle.ident or None
+    return None if thread._started.is_set() and not thread.is_alive() else thread.ident  # before CPython 3.13
 
 
 def _run_handlers(handlers):
