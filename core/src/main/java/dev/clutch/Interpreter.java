@@ -326,7 +326,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
             throw new InterpreterException("cannot destroy the main interpreter; close the Interpreters object");
         }
         engine.close(interruptThreads, () -> owner.emptied(this));
-        owner.forget(this);
+        owner.ended(this);
     }
 
     @Override

@@ -24,12 +24,12 @@ record PoolSupply(Interpreters interpreters) implements Supply {
 
     @Override
     public Restrictions restrictionsOf(long maker) {
-        return interpreters.restrictionsOf(maker);
+        return interpreters.registry().restrictionsOf(maker);
     }
 
     @Override
     public Message hold(long interpreter, Throwable thrown) {
-        return interpreters.thrown().hold(interpreter, thrown);
+        return interpreters.commons().thrown().hold(interpreter, thrown);
     }
 
     @Override
