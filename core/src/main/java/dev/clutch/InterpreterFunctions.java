@@ -72,7 +72,7 @@ final class InterpreterFunctions {
                         "() -> bool; interrupts what others have begun in this interpreter, and tells whether the calling"
                                 + " thread is one of these",
                         call -> Message.Bool.of(
-                                on.registry.find(call.interpreter()).interruptEntered()))
+                                on.registry.find(call.interpreter()).engine().interruptEntered()))
                 .add(
                         "interrupt_again",
                         "() -> None; the interrupt that has struck the calling thread strikes it once more",
@@ -163,7 +163,8 @@ final class InterpreterFunctions {
 
     private Message exec(HostCall call) throws InterruptedException {
         Interpreter interpreter = findToUse(call);
-        return pair(call, within(call, 3, interpreter, () -> interpreter.execAlone(call.message(1), call.dict(2))));
+        return pair(
+                call, within(call, 3, interpreter, () -> interpreter.runs().execAlone(call.message(1), call.dict(2))));
     }
 
     private Message call(HostCall call) throws InterruptedException {
@@ -174,7 +175,7 @@ final class InterpreterFunctions {
                         call,
                         4,
                         interpreter,
-                        () -> interpreter.callAlone(call.message(1), call.message(2), call.message(3))));
+                        () -> interpreter.runs().callAlone(call.message(1), call.message(2), call.message(3))));
     }
 
     /** Does the work before the timeout that the argument of that index gives, if it gives one. */
@@ -187,7 +188,7 @@ final class InterpreterFunctions {
     }
 
     private Message prepareMain(HostCall call) {
-        return pair(call, findToUse(call).prepareMainAlone(call.message(1)));
+        return pair(call, findToUse(call).runs().prepareMainAlone(call.message(1)));
     }
 
     private Message rehearse(HostCall call) throws InterruptedException {
@@ -201,7 +202,7 @@ final class InterpreterFunctions {
     }
 
     private Message interruptAgain(HostCall call) {
-        registry.find(call.interpreter()).interruptAgain();
+        registry.find(call.interpreter()).engine().interruptAgain();
         return Message.None.NONE;
     }
 
@@ -233,6 +234,7 @@ final class InterpreterFunctions {
 
     private Message ring(HostCall call) {
         registry.find(call.interpreter())
+                .engine()
                 .onInterrupt(
                         interpreters.commons().doorbells().find(call.integer(0)).bell(0));
         return Message.None.NONE;

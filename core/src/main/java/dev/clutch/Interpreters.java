@@ -140,7 +140,7 @@ public final class Interpreters implements AutoCloseable {
     Interpreter make(InterpreterConfig config) {
         Interpreter interpreter = new Interpreter(this, made.getAndIncrement(), engine.create(config), config);
         try {
-            interpreter.preload();
+            interpreter.ownCode().preload(config.preload());
             return interpreter;
         } catch (RuntimeException | Error e) {
             interpreter.close();

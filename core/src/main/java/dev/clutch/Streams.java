@@ -49,7 +49,7 @@ final class Streams {
 
     private void inherit(Stream stream) {
         try {
-            interpreter.callOwn(MODULE + "inherit", stream.name());
+            interpreter.ownCode().call(MODULE + "inherit", stream.name());
         } finally {
             set(stream, null);
         }
@@ -57,10 +57,10 @@ final class Streams {
 
     private void capture(Stream stream, Capture capture) {
         try {
-            interpreter.callOwn(MODULE + "flush", stream.name());
+            interpreter.ownCode().call(MODULE + "flush", stream.name());
         } finally {
             set(stream, capture);
-            interpreter.callOwn(MODULE + "capture", stream.name());
+            interpreter.ownCode().call(MODULE + "capture", stream.name());
         }
     }
 
