@@ -4,6 +4,7 @@ import dev.clutch.channel.ChannelInfo.State;
 import dev.clutch.error.ChannelException;
 import dev.clutch.error.ChannelException.Reason;
 import dev.clutch.message.Message;
+import dev.clutch.queue.Line;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Readiness;
 import dev.clutch.queue.References;
@@ -11,6 +12,7 @@ import dev.clutch.queue.Selectable;
 import dev.clutch.queue.Timeout;
 import dev.clutch.queue.Unbound;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,16 +33,16 @@ import org.jspecify.annotations.Nullable;
  * wake at once. Everything throws a {@link ChannelException} with {@link Reason#CLOSED} once the channel
  * is closed, also to those that are waiting then.
  *
- * <p><b>Concurrency.</b> One lock guards all state. Receivers share one condition; a sender that waits
- * has one of its own, so that a receipt wakes nobody else. Whoever takes an item out decides its fate
+ * <p><b>Concurrency.</b> One lock guards all state. Receivers stand in one {@linkplain Line line}; a sender that
+ * waits has a condition of its own, so that a receipt wakes nobody else. Whoever takes an item out decides its fate
  * under the lock, so an item is either received or withdrawn, and its sender knows which. Waiters
  * re-check after every wake. No other lock is taken while this one is held.
  */
 public final class Channel implements Selectable, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition notEmpty = lock.newCondition();
     private final Readiness readiness = new Readiness();
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private final Line receivers = new Line(lock, () -> hasItem());
     private final Ends ends = new Ends();
     private final References references = new References();
     private final AtomicBoolean heldForJava = new AtomicBoolean();
@@ -158,7 +160,7 @@ public final class Channel implements Selectable, AutoCloseable {
         requireHold(End.SEND, sender);
         sent.accept();
         pending.addLast(sent);
-        notEmpty.signal();
+        receivers.wakeFirst();
         readiness.tell();
     }
 
@@ -205,19 +207,30 @@ public final class Channel implements Selectable, AutoCloseable {
     Received tryReceive(long receiver, Timeout timeout) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long nanos = timeout.nanos();
-            while (canReceive(receiver) && pending.isEmpty()) {
-                if (nanos <= 0) {
-                    return null;
-                }
-                nanos = notEmpty.awaitNanos(nanos);
+            requireReceiving(receiver);
+            boolean waits = timeout.nanos() > 0;
+            if (hasItem() && (!waits || receivers.mayOvertake())) {
+                return removeFirst();
             }
-            Received received = pending.removeFirst().receive();
-            closeIfDrained();
-            return received;
+            List<Received> received = new ArrayList<>(1);
+            if (waits) {
+                receivers.await(
+                        timeout, () -> requireReceiving(receiver), () -> hasItem() && received.add(removeFirst()));
+            }
+            return received.isEmpty() ? null : received.getFirst();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean hasItem() {
+        return !pending.isEmpty();
+    }
+
+    private Received removeFirst() {
+        Received received = pending.removeFirst().receive();
+        closeIfDrained();
+        return received;
     }
 
     @Override
@@ -228,20 +241,15 @@ public final class Channel implements Selectable, AutoCloseable {
     @Override
     public @Nullable Message takeNow(long receiver) {
         Received received = locked(() -> {
-            if (!canReceive(receiver) || pending.isEmpty()) {
-                return null;
-            }
-            Received taken = pending.removeFirst().receive();
-            closeIfDrained();
-            return taken;
+            requireReceiving(receiver);
+            return hasItem() ? removeFirst() : null;
         });
         return received == null ? null : received.orThrow();
     }
 
-    private boolean canReceive(long receiver) {
+    private void requireReceiving(long receiver) {
         requireOpen();
         requireHold(End.RECEIVE, receiver);
-        return true;
     }
 
     private void requireOpen() {
@@ -276,7 +284,7 @@ public final class Channel implements Selectable, AutoCloseable {
         locked(() -> {
             requireOpen();
             which.forEach(end -> ends.release(end, party));
-            notEmpty.signalAll();
+            receivers.wakeAll();
             readiness.tell();
             closeIfAbandoned();
         });
@@ -368,7 +376,7 @@ public final class Channel implements Selectable, AutoCloseable {
         state = State.CLOSED;
         pending.forEach(Pending::drop);
         pending.clear();
-        notEmpty.signalAll();
+        receivers.wakeAll();
         readiness.tell();
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * of them throw a {@link QueueException} then, and once the queue is closed, also to those that are
  * waiting.
  *
- * <p><b>Concurrency.</b> One lock guards the items; two conditions, one for each direction, carry
- * the wakes. A waiter re-checks its condition under the lock after every wake, so a wake that comes
- * too early, late or for another waiter does no harm. Every change that can satisfy a waiter signals
+ * <p><b>Concurrency.</b> One lock guards the items; two {@linkplain Line lines}, one for each direction, say
+ * who is next, so nobody starves whose calls can wait. A waiter re-checks its condition under the lock after every wake, so a
+ * wake that comes too early or late does no harm. Every change that can satisfy a waiter wakes the first
  * while it holds the lock, so no wake is lost. No other queue's lock is taken while this one is held. A {@code get} may look for a while without the lock before
  * it waits.
  *
@@ -46,9 +45,9 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     }
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition notEmpty = lock.newCondition();
-    private final Condition notFull = lock.newCondition();
     private final ArrayDeque<Item> items = new ArrayDeque<>();
+    private final Line getters = new Line(lock, () -> hasItem());
+    private final Line putters = new Line(lock, () -> hasPlace());
     private final Readiness readyToGet = new Readiness();
     private final Readiness readyToPut = new Readiness();
     private final References references = new References();
@@ -107,13 +106,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     public QueueStatistics statistics() {
         lock.lock();
         try {
-            return new QueueStatistics(
-                    items.size(),
-                    put,
-                    got,
-                    lock.getWaitQueueLength(notEmpty),
-                    lock.getWaitQueueLength(notFull),
-                    state != State.OPEN);
+            return new QueueStatistics(items.size(), put, got, getters.length(), putters.length(), state != State.OPEN);
         } finally {
             lock.unlock();
         }
@@ -231,18 +224,18 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     }
 
     /**
-     * As {@link #put(Message, long, Unbound, Timeout)}, but gives up where that would wait: for a place, or
-     * for another thread that is using the queue.
+     * As {@link #put(Message, long, Unbound, Timeout)}, but gives up where that would wait: for a place, for those
+     * who wait for one, or for another thread that is using the queue.
      *
      * @return whether the message is in the queue now
      */
     public boolean putNow(Message message, long sender, Unbound policy) {
-        return lock.tryLock() && putAndUnlock(new Item(message, sender, policy));
+        return lock.tryLock() && putAndUnlock(new Item(message, sender, policy), false);
     }
 
-    /** As {@link #get(Timeout)}, but returns null where that would wait: for an item, or for another thread. */
+    /** As {@link #get(Timeout)}, but returns null where that would wait: for an item, its turn, or another thread. */
     public @Nullable Message getNow() {
-        return lock.tryLock() ? takeAndUnlock() : null;
+        return lock.tryLock() ? takeAndUnlock(false) : null;
     }
 
     // ---- under the lock ----------------------------------------------------------------------------------
@@ -250,13 +243,13 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     /** Returns whether there was a place. */
     boolean putUnlessFull(Item item) {
         lock.lock();
-        return putAndUnlock(item);
+        return putAndUnlock(item, true);
     }
 
-    private boolean putAndUnlock(Item item) {
+    private boolean putAndUnlock(Item item, boolean overtake) {
         try {
             requireOpen();
-            if (!hasPlace()) {
+            if (!hasPlace() || !(overtake || putters.mayOvertake())) {
                 return false;
             }
             add(item);
@@ -267,10 +260,11 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         return true;
     }
 
-    private @Nullable Message takeAndUnlock() {
+    private @Nullable Message takeAndUnlock(boolean overtake) {
         Item item;
         try {
-            if (!canGet() || items.isEmpty()) {
+            requireMore();
+            if (!hasItem() || !(overtake || getters.mayOvertake())) {
                 return null;
             }
             item = remove();
@@ -287,14 +281,17 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         try {
             long nanos = timeout.nanos();
             while (done < all.size()) {
+                Item item = all.get(done);
                 requireOpen();
-                if (hasPlace()) {
-                    add(all.get(done++));
-                } else if (nanos > 0) {
-                    nanos = notFull.awaitNanos(nanos);
+                if (hasPlace() && (nanos <= 0 || putters.mayOvertake())) {
+                    add(item);
                 } else {
-                    break;
+                    nanos = nanos <= 0 ? 0 : putters.await(nanos, this::requireOpen, () -> addIfPlace(item));
+                    if (nanos == 0) {
+                        break;
+                    }
                 }
+                done++;
             }
         } finally {
             lock.unlock();
@@ -319,44 +316,52 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         if (size() == 0) {
             spin.until(() -> size() > 0, timeout);
         }
-        List<Item> taken;
+        List<Item> taken = new ArrayList<>(1);
         lock.lockInterruptibly();
         try {
-            long nanos = timeout.nanos();
-            while (canGet() && items.isEmpty()) {
-                if (nanos <= 0) {
-                    return List.of();
-                }
-                nanos = notEmpty.awaitNanos(nanos);
+            requireMore();
+            boolean waits = timeout.nanos() > 0;
+            if (hasItem() && (!waits || getters.mayOvertake())) {
+                removeMany(most, taken);
+            } else if (waits) {
+                getters.await(timeout, this::requireMore, () -> removeMany(most, taken));
             }
-            taken = removeMany(most);
         } finally {
             lock.unlock();
         }
-        readyToPut.tell();
+        if (!taken.isEmpty()) {
+            readyToPut.tell();
+        }
         return taken;
     }
 
-    private List<Item> removeMany(int most) {
-        if (most == 1) {
-            return List.of(remove());
-        }
-        List<Item> taken = new ArrayList<>();
-        while (taken.size() < most && !items.isEmpty()) {
-            boolean alone = items.getFirst().isError();
+    /** Returns whether there was any. */
+    private boolean removeMany(int most, List<Item> taken) {
+        boolean alone = false;
+        while (hasItem() && taken.size() < most && !alone) {
+            alone = items.getFirst().isError();
             if (alone && !taken.isEmpty()) {
                 break;
             }
             taken.add(remove());
-            if (alone) {
-                break;
-            }
         }
-        return taken;
+        return !taken.isEmpty();
+    }
+
+    private boolean hasItem() {
+        return !items.isEmpty();
     }
 
     private boolean hasPlace() {
         return maxSize <= 0 || items.size() < maxSize;
+    }
+
+    private boolean addIfPlace(Item item) {
+        boolean place = hasPlace();
+        if (place) {
+            add(item);
+        }
+        return place;
     }
 
     private void add(Item item) {
@@ -366,14 +371,14 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         items.addLast(item);
         size.lazySet(items.size());
         put++;
-        notEmpty.signal();
+        getters.wakeFirst();
     }
 
     private Item remove() {
         Item item = items.removeFirst();
         size.lazySet(items.size());
         got++;
-        notFull.signal();
+        putters.wakeFirst();
         return item;
     }
 
@@ -385,7 +390,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
                 items.addFirst(item);
                 size.lazySet(items.size());
                 got--;
-                notEmpty.signal();
+                getters.wakeFirst();
             } else {
                 item.message().cargo().discard();
             }
@@ -431,12 +436,12 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         }
     }
 
-    private boolean canGet() {
+    /** Refuses if there is no item and never will be. */
+    private void requireMore() {
         requireNotClosed();
         if (state == State.SHUT_DOWN && items.isEmpty()) {
             throw shutDownError();
         }
-        return true;
     }
 
     private void requireNotClosed() {
@@ -473,7 +478,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     @Override
     public @Nullable Message takeNow(long party) {
         lock.lock();
-        return takeAndUnlock();
+        return takeAndUnlock(true);
     }
 
     // ---- the end -----------------------------------------------------------------------------------------
@@ -504,8 +509,8 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
                 items.clear();
                 size.lazySet(0);
             }
-            notEmpty.signalAll();
-            notFull.signalAll();
+            getters.wakeAll();
+            putters.wakeAll();
         } finally {
             lock.unlock();
         }
@@ -538,13 +543,12 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         try {
             for (int n = items.size(); n > 0; n--) {
                 Item left = items.removeFirst().withoutSender(sender);
-                if (left == null) {
-                    notFull.signal();
-                } else {
+                if (left != null) {
                     items.addLast(left);
                 }
             }
             size.lazySet(items.size());
+            putters.wakeFirst();
         } finally {
             lock.unlock();
         }
