@@ -22,6 +22,10 @@ _LONGEST = 9e9
 def install():
     """Install the guards of this interpreter; those of modules that are not loaded yet, when they are."""
     _guard_sleep()
+    if hasattr(_clutch, "type_set_mutable"):
+        from clutch import _lock_waits
+
+        _lock_waits.install()
     for name, guard in GUARDS.items():
         if name in sys.modules:
             guard(sys.modules[name])

@@ -147,6 +147,9 @@ final class Layouts {
     /** Where {@code PyTypeObject} keeps the size of an instance without items. */
     static final long TYPE_BASIC_SIZE = 32;
 
+    /** Where {@code PyTypeObject} keeps its flags. */
+    static final long TYPE_FLAGS = 168;
+
     /**
      * More than {@code PyConfig} needs in any version (about 500 bytes). It is filled and read by
      * CPython's functions only, but for the one field below.
