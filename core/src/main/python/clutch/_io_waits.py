@@ -58,8 +58,10 @@ class _Alarm:
         bell = getattr(self, "_bell", None)
         if bell is not None:
             _host.doorbell_close(bell)
-        _all.discard(self.descriptor)
-        _close(self.descriptor)
+        descriptor = getattr(self, "descriptor", None)  # not if it was interrupted while it was made
+        if descriptor is not None:
+            _all.discard(descriptor)
+            _close(descriptor)
 
 
 def alarm():

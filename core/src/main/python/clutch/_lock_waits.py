@@ -15,9 +15,9 @@ _LONGEST = _thread.TIMEOUT_MAX
 
 def install():
     """Guard the locks of this interpreter, if Java can wait for them."""
-    if hasattr(_clutch, "lock_acquire"):
-        _guard(_thread.LockType, lambda lock, timeout: _clutch.lock_acquire(id(lock), timeout), "acquire", "acquire_lock")
-        _guard(_thread.RLock, lambda lock, timeout: _clutch.rlock_acquire(id(lock), timeout), "acquire")
+    if hasattr(_clutch, "thread_lock_acquire"):
+        _guard(_thread.LockType, lambda lock, timeout: _clutch.thread_lock_acquire(id(lock), timeout), "acquire", "acquire_lock")
+        _guard(_thread.RLock, lambda lock, timeout: _clutch.thread_rlock_acquire(id(lock), timeout), "acquire")
 
 
 def _guard(cls, wait, *names):

@@ -36,7 +36,8 @@ public final class HeapTypes {
      * @throws IllegalArgumentException if it is another one
      */
     public void setMutable(long type, boolean mutable) {
-        // SAFETY: the GIL guards the type, which no other interpreter has; checkLayouts has verified where its flags are.
+        // SAFETY: the GIL guards the type, which no other interpreter has; checkLayouts has verified where its flags
+        // are.
         long flags = Memory.word(type + Layouts.TYPE_FLAGS);
         if ((flags & TypeSpec.TPFLAGS_HEAPTYPE) == 0) {
             throw new IllegalArgumentException("a type that all interpreters share must not be changed");

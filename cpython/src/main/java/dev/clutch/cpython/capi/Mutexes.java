@@ -99,8 +99,10 @@ public final class Mutexes {
     private OptionalLong mutexOf(byte[] before, byte[] after, byte[] released, boolean owned) {
         MemorySegment held = MemorySegment.ofArray(after);
         if (owned) {
-            owner = LongStream.iterate(Layouts.OBJECT_SIZE, at -> at + Long.BYTES <= after.length, at -> at + Long.BYTES)
-                    .filter(at -> held.get(ValueLayout.JAVA_LONG_UNALIGNED, at) == python.threads().ident())
+            owner = LongStream.iterate(
+                            Layouts.OBJECT_SIZE, at -> at + Long.BYTES <= after.length, at -> at + Long.BYTES)
+                    .filter(at -> held.get(ValueLayout.JAVA_LONG_UNALIGNED, at)
+                            == python.threads().ident())
                     .findFirst()
                     .orElse(0);
         }

@@ -22,9 +22,9 @@ final class ObjectFunctions {
             throw new IllegalStateException("served while attached");
         });
         if (python.mutexes().areKnown()) {
-            table.add("lock_acquire", "(id of a _thread.lock, timeout: seconds or None) -> bool", on::acquire)
+            table.add("thread_lock_acquire", "(id of a _thread.lock, timeout: seconds or None) -> bool", on::acquire)
                     .add(
-                            "rlock_acquire",
+                            "thread_rlock_acquire",
                             "(id of a _thread.RLock of others, timeout: seconds or None) -> bool",
                             on::acquireReentrant);
         }
@@ -42,7 +42,7 @@ final class ObjectFunctions {
     }
 
     private Message acquireReentrant(HostCall call) throws InterruptedException {
-        return Message.Bool.of(
-                python.mutexes().acquireReentrant(call.integer(0), call.timeout(1).nanos()));
+        return Message.Bool.of(python.mutexes()
+                .acquireReentrant(call.integer(0), call.timeout(1).nanos()));
     }
 }
