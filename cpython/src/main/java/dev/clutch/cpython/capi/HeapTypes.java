@@ -4,7 +4,9 @@ import java.lang.foreign.MemorySegment;
 
 /** What {@code object.h} and {@code pybuffer.h} have for types that are made at run time. */
 public final class HeapTypes {
+    private static final int TP_DESCR_GET = 54;
     private static final int TP_FREE = 74;
+    private static final long TPFLAGS_METHOD_DESCRIPTOR = 1 << 17;
 
     private final MemorySegment fromSpec;
     private final MemorySegment getSlot;
@@ -55,6 +57,20 @@ public final class HeapTypes {
     /** The {@code tp_call} of types whose instances have a function for vectorcalls. */
     MemorySegment vectorcall() {
         return vectorcall;
+    }
+
+    /** The {@code tp_descr_get} of the type of functions, which is good for any type that is called with its instance. */
+    MemorySegment bindAsFunctionsDo(long functionType) {
+        return MemorySegment.ofAddress(Downcalls.word(getSlot, functionType, TP_DESCR_GET));
+    }
+
+    /** Tells CPython that it may call an attribute of this type without making a bound method first (PEP 590). */
+    void setMethodDescriptor(long type) {
+        long flags = Downcalls.word(getFlags, type);
+        // SAFETY: the type is alive, and nothing else is at the place where the same flags are found.
+        if (Memory.word(type + Layouts.TYPE_FLAGS) == flags) {
+            Memory.word(type + Layouts.TYPE_FLAGS, flags | TPFLAGS_METHOD_DESCRIPTOR);
+        }
     }
 
     /** An instance full of zeros; 0 on error. */
