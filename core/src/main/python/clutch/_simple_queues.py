@@ -29,20 +29,16 @@ class _Lines:
     """Who waits for which queue, as ids of Java's waiters, the one that came first in front."""
 
     def __init__(self):
-        self._lines = {}
+        self.by_id = {}
         self._ends = {}
 
-    def known(self, queue):
-        """Return the queue's line, or None if nobody has ever waited for it."""
-        return self._lines.get(id(queue))
-
     def of(self, queue):
-        """Return the queue's line."""
-        line = self.known(queue)
+        """Return the queue's line, which is kept as long as the queue."""
+        key = id(queue)
+        line = self.by_id.get(key)
         if line is None:
-            key = id(queue)
-            self._ends[key] = ref(queue, lambda _, lines=self._lines, ends=self._ends: (lines.pop(key, None), ends.pop(key, None)))
-            line = self._lines.setdefault(key, [])
+            self._ends[key] = ref(queue, lambda _, all=self.by_id, ends=self._ends: (all.pop(key, None), ends.pop(key, None)))
+            line = self.by_id.setdefault(key, [])
         return line
 
 
@@ -55,14 +51,14 @@ def _wake(line, host):
     host.waiter_wake(first)
 
 
-def _await_item(line, queue_is_empty, seconds, host, wake):
+def _await_item(line, is_empty, seconds, host, wake):
     """Wait, for so many seconds or for ever; return whether there may be an item."""
     mine = host.waiter_open()
     line.append(mine)
     woken = False
     try:
-        woken = queue_is_empty() and host.waiter_wait(mine, seconds)
-        return woken or not queue_is_empty()
+        woken = is_empty() and host.waiter_wait(mine, seconds)
+        return woken or not is_empty()
     finally:
         host.waiter_close(mine)
         if not woken:
@@ -73,41 +69,55 @@ def _await_item(line, queue_is_empty, seconds, host, wake):
 
 
 def _puts(cls, lines):
-    known, wake, host = lines.known, _wake, _clutch  # the module may be gone before the last queue is
+    by_id, wake, host = lines.by_id, _wake, _clutch  # the module may be gone before the last queue is
     real_put, real_put_nowait = cls.put, cls.put_nowait
 
     def put(self, /, item, block=True, timeout=None):
-        real_put(self, item, block, timeout)
-        line = known(self)
-        if line:
+        real_put(self, item)
+        if by_id and (line := by_id.get(id(self))):
             wake(line, host)
 
     def put_nowait(self, /, item):
         real_put_nowait(self, item)
-        line = known(self)
-        if line:
+        if by_id and (line := by_id.get(id(self))):
             wake(line, host)
 
     return {"put": put, "put_nowait": put_nowait}
 
 
 def _get(cls, lines, nothing):
+    real = cls.get
+    await_one = _awaiting(cls, lines, nothing)
+
+    def get(self, /, block=True, timeout=None):
+        if timeout is None or not block:
+            try:
+                return real(self, False)
+            except nothing:
+                if not block:
+                    raise
+        return await_one(self, timeout)
+
+    return get
+
+
+def _awaiting(cls, lines, nothing):
     real, is_empty = cls.get, cls.empty
     await_item, line_of, wake, host, clock, longest = _await_item, lines.of, _wake, _clutch, monotonic, _LONGEST
 
-    def get(self, /, block=True, timeout=None):
-        if not block or not (timeout is None or (isinstance(timeout, (int, float)) and 0 <= timeout < longest)):
-            return real(self, block, timeout)
+    def await_one(queue, timeout):
+        if not (timeout is None or (isinstance(timeout, (int, float)) and 0 <= timeout < longest)):
+            return real(queue, True, timeout)
         end = None if timeout is None else clock() + timeout
         in_time = True
         while True:
-            if not in_time or not is_empty(self):
+            if not in_time or not is_empty(queue):
                 try:
-                    return real(self, False)
+                    return real(queue, False)
                 except nothing:  # another thread was faster
                     if not in_time:
                         raise
             left = None if end is None else max(0, end - clock())
-            in_time = await_item(line_of(self), lambda: is_empty(self), left, host, wake)
+            in_time = await_item(line_of(queue), lambda: is_empty(queue), left, host, wake)
 
-    return get
+    return await_one

@@ -239,16 +239,17 @@ final class InterpreterFunctions {
     }
 
     private Message ring(HostCall call) {
-        registry.find(call.interpreter())
-                .engine()
-                .onInterrupt(
-                        interpreters.commons().doorbells().find(call.integer(0)).bell(0));
+        registry.find(call.interpreter()).engine().onInterrupt(bell(call));
         return Message.None.NONE;
     }
 
     private Message watch(HostCall call) {
-        InterruptBell.hang(interpreters.bell(call.integer(0)));
+        InterruptBell.hang(bell(call));
         return Message.None.NONE;
+    }
+
+    private Runnable bell(HostCall call) {
+        return interpreters.commons().doorbells().find(call.integer(0)).bell(0);
     }
 
     private Message unwatch(HostCall call) throws InterruptedException {
