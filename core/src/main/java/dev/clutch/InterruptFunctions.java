@@ -3,6 +3,7 @@ package dev.clutch;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.message.Message;
+import dev.clutch.queue.InterruptBell;
 
 /** The host functions by which Python code interrupts, and hears of interrupts. */
 record InterruptFunctions(Interpreters interpreters) {
@@ -22,7 +23,12 @@ record InterruptFunctions(Interpreters interpreters) {
                 .add(
                         "interrupts_ring",
                         "(id of a doorbell) -> None; for interrupts of the calling thread in this interpreter",
-                        on::ring);
+                        on::ring)
+                .add(
+                        "interrupts_watch",
+                        "(id of a doorbell) -> None; Java's interrupts of the calling thread ring too, until",
+                        on::watch)
+                .add("interrupts_unwatch", "() -> None; this is called, which raises what came", on::unwatch);
     }
 
     private Interpreter caller(HostCall call) {
@@ -40,8 +46,21 @@ record InterruptFunctions(Interpreters interpreters) {
     }
 
     private Message ring(HostCall call) {
-        Runnable bell = interpreters.commons().doorbells().find(call.integer(0)).bell(0);
-        caller(call).engine().onInterrupt(bell);
+        caller(call).engine().onInterrupt(bell(call));
         return Message.None.NONE;
+    }
+
+    private Message watch(HostCall call) {
+        InterruptBell.hang(bell(call));
+        return Message.None.NONE;
+    }
+
+    private Message unwatch(HostCall call) throws InterruptedException {
+        InterruptBell.takeDown();
+        return Message.None.NONE;
+    }
+
+    private Runnable bell(HostCall call) {
+        return interpreters.commons().doorbells().find(call.integer(0)).bell(0);
     }
 }
