@@ -1,17 +1,17 @@
 package dev.clutch.channel;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.clutch.channel.ChannelInfo.State;
 import dev.clutch.error.ChannelException;
 import dev.clutch.error.ChannelException.Reason;
 import dev.clutch.message.Message;
-import dev.clutch.queue.Line;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Readiness;
 import dev.clutch.queue.References;
 import dev.clutch.queue.Selectable;
 import dev.clutch.queue.Timeout;
 import dev.clutch.queue.Unbound;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,16 +33,14 @@ import org.jspecify.annotations.Nullable;
  * wake at once. Everything throws a {@link ChannelException} with {@link Reason#CLOSED} once the channel
  * is closed, also to those that are waiting then.
  *
- * <p><b>Concurrency.</b> One lock guards all state. Receivers stand in one {@linkplain Line line}; a sender that
- * waits has a condition of its own, so that a receipt wakes nobody else. Whoever takes an item out decides its fate
+ * <p><b>Concurrency.</b> One lock guards all state. Receivers stand in one {@linkplain dev.clutch.queue.Line line}; a sender
+ * that waits has a condition of its own, so that a receipt wakes nobody else. Whoever takes an item out decides its fate
  * under the lock, so an item is either received or withdrawn, and its sender knows which. Waiters
  * re-check after every wake. No other lock is taken while this one is held.
  */
 public final class Channel implements Selectable, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Readiness readiness = new Readiness();
-    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
-    private final Line receivers = new Line(lock, () -> hasItem());
+    private final Items items = new Items(lock);
     private final Ends ends = new Ends();
     private final References references = new References();
     private final AtomicBoolean heldForJava = new AtomicBoolean();
@@ -92,7 +90,7 @@ public final class Channel implements Selectable, AutoCloseable {
     public int count() {
         return locked(() -> {
             requireOpen();
-            return pending.size();
+            return items.size();
         });
     }
 
@@ -101,7 +99,7 @@ public final class Channel implements Selectable, AutoCloseable {
         return locked(() -> state == State.CLOSED
                 ? ChannelInfo.CLOSED
                 : new ChannelInfo(
-                        state, pending.size(), ends.counts(), ends.use(End.SEND, party), ends.use(End.RECEIVE, party)));
+                        state, items.size(), ends.counts(), ends.use(End.SEND, party), ends.use(End.RECEIVE, party)));
     }
 
     /**
@@ -158,10 +156,7 @@ public final class Channel implements Selectable, AutoCloseable {
     private void add(Pending sent, long sender) {
         requireSending();
         requireHold(End.SEND, sender);
-        sent.accept();
-        pending.addLast(sent);
-        receivers.wakeFirst();
-        readiness.tell();
+        items.add(sent);
     }
 
     private void awaitReceipt(Pending sent, Condition received, long nanos) throws InterruptedException {
@@ -181,8 +176,7 @@ public final class Channel implements Selectable, AutoCloseable {
 
     private void withdraw(Pending sent) {
         if (sent.isUndecided()) {
-            pending.remove(sent);
-            sent.withdraw();
+            items.withdraw(sent);
             closeIfDrained();
         }
     }
@@ -209,47 +203,48 @@ public final class Channel implements Selectable, AutoCloseable {
         try {
             requireReceiving(receiver);
             boolean waits = timeout.nanos() > 0;
-            if (hasItem() && (!waits || receivers.mayOvertake())) {
-                return removeFirst();
-            }
-            List<Received> received = new ArrayList<>(1);
-            if (waits) {
-                receivers.await(
-                        timeout, () -> requireReceiving(receiver), () -> hasItem() && received.add(removeFirst()));
-            }
-            return received.isEmpty() ? null : received.getFirst();
+            Received atOnce = waits && !items.mayOvertake() ? null : take();
+            return atOnce == null && waits ? await(receiver, timeout) : atOnce;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean hasItem() {
-        return !pending.isEmpty();
-    }
-
-    private Received removeFirst() {
-        Received received = pending.removeFirst().receive();
-        closeIfDrained();
-        return received;
-    }
-
     @Override
     public Readiness readiness() {
-        return readiness;
+        return items.readiness();
     }
 
     @Override
     public @Nullable Message takeNow(long receiver) {
         Received received = locked(() -> {
             requireReceiving(receiver);
-            return hasItem() ? removeFirst() : null;
+            return take();
         });
         return received == null ? null : received.orThrow();
+    }
+
+    private @Nullable Received await(long receiver, Timeout timeout) throws InterruptedException {
+        List<Received> received = new ArrayList<>(1);
+        items.await(timeout, () -> requireReceiving(receiver), () -> {
+            received.add(requireNonNull(take(), "an item"));
+        });
+        return received.isEmpty() ? null : received.getFirst();
     }
 
     private void requireReceiving(long receiver) {
         requireOpen();
         requireHold(End.RECEIVE, receiver);
+    }
+
+    /** The oldest item, or null if there is none. */
+    private @Nullable Received take() {
+        if (items.isEmpty()) {
+            return null;
+        }
+        Received received = items.receive();
+        closeIfDrained();
+        return received;
     }
 
     private void requireOpen() {
@@ -284,15 +279,14 @@ public final class Channel implements Selectable, AutoCloseable {
         locked(() -> {
             requireOpen();
             which.forEach(end -> ends.release(end, party));
-            receivers.wakeAll();
-            readiness.tell();
+            items.wakeAll();
             closeIfAbandoned();
         });
     }
 
     void senderEnded(long interpreter) {
         locked(() -> {
-            pending.removeIf(item -> item.senderEnded(interpreter));
+            items.senderEnded(interpreter);
             closeIfDrained();
         });
     }
@@ -312,7 +306,7 @@ public final class Channel implements Selectable, AutoCloseable {
     }
 
     private void closeIfDrained() {
-        if (state == State.CLOSING && pending.isEmpty()) {
+        if (state == State.CLOSING && items.isEmpty()) {
             end();
         }
     }
@@ -338,10 +332,10 @@ public final class Channel implements Selectable, AutoCloseable {
     public void closeEmpty() {
         locked(() -> {
             requireOpen();
-            if (!pending.isEmpty()) {
+            if (!items.isEmpty()) {
                 throw new ChannelException(
                         Reason.NOT_EMPTY,
-                        "channel " + id + " has " + pending.size() + " items left; receive them, or close it by force");
+                        "channel " + id + " has " + items.size() + " items left; receive them, or close it by force");
             }
             end();
         });
@@ -374,10 +368,8 @@ public final class Channel implements Selectable, AutoCloseable {
 
     private void end() {
         state = State.CLOSED;
-        pending.forEach(Pending::drop);
-        pending.clear();
-        receivers.wakeAll();
-        readiness.tell();
+        items.drop();
+        items.wakeAll();
     }
 
     /** Java code made this channel: it refers to it and holds both ends until it closes it. */

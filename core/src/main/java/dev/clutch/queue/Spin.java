@@ -46,6 +46,7 @@ public final class Spin {
     }
 
     /** Returns how long it looked in vain, in nanoseconds; 0 if the condition is true. */
+    @SuppressWarnings("ThreadPriorityCheck") // yielding is for speed only; see above
     private static long look(BooleanSupplier condition) {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
