@@ -1,11 +1,10 @@
 package dev.clutch.channel;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.clutch.channel.ChannelInfo.State;
 import dev.clutch.error.ChannelException;
 import dev.clutch.error.ChannelException.Reason;
 import dev.clutch.message.Message;
+import dev.clutch.queue.Line;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Readiness;
 import dev.clutch.queue.References;
@@ -33,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * wake at once. Everything throws a {@link ChannelException} with {@link Reason#CLOSED} once the channel
  * is closed, also to those that are waiting then.
  *
- * <p><b>Concurrency.</b> One lock guards all state. Receivers stand in one {@linkplain dev.clutch.queue.Line line}; a sender
- * that waits has a condition of its own, so that a receipt wakes nobody else. Whoever takes an item out decides its fate
+ * <p><b>Concurrency.</b> One lock guards all state. Receivers stand in one {@linkplain Line line}; a sender that
+ * waits has a condition of its own, so that a receipt wakes nobody else. Whoever takes an item out decides its fate
  * under the lock, so an item is either received or withdrawn, and its sender knows which. Waiters
  * re-check after every wake. No other lock is taken while this one is held.
  */
@@ -203,11 +202,23 @@ public final class Channel implements Selectable, AutoCloseable {
         try {
             requireReceiving(receiver);
             boolean waits = timeout.nanos() > 0;
-            Received atOnce = waits && !items.mayOvertake() ? null : take();
-            return atOnce == null && waits ? await(receiver, timeout) : atOnce;
+            if (!items.isEmpty() && (!waits || items.receivers().mayOvertake())) {
+                return removeFirst();
+            }
+            return waits ? awaitItem(receiver, timeout) : null;
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Received awaitItem(long receiver, Timeout timeout) throws InterruptedException {
+        List<Received> received = new ArrayList<>(1);
+        items.receivers()
+                .await(
+                        timeout,
+                        () -> requireReceiving(receiver),
+                        () -> !items.isEmpty() && received.add(removeFirst()));
+        return received.isEmpty() ? null : received.getFirst();
     }
 
     @Override
@@ -219,17 +230,9 @@ public final class Channel implements Selectable, AutoCloseable {
     public @Nullable Message takeNow(long receiver) {
         Received received = locked(() -> {
             requireReceiving(receiver);
-            return take();
+            return items.isEmpty() ? null : removeFirst();
         });
         return received == null ? null : received.orThrow();
-    }
-
-    private @Nullable Received await(long receiver, Timeout timeout) throws InterruptedException {
-        List<Received> received = new ArrayList<>(1);
-        items.await(timeout, () -> requireReceiving(receiver), () -> {
-            received.add(requireNonNull(take(), "an item"));
-        });
-        return received.isEmpty() ? null : received.getFirst();
     }
 
     private void requireReceiving(long receiver) {
@@ -237,11 +240,7 @@ public final class Channel implements Selectable, AutoCloseable {
         requireHold(End.RECEIVE, receiver);
     }
 
-    /** The oldest item, or null if there is none. */
-    private @Nullable Received take() {
-        if (items.isEmpty()) {
-            return null;
-        }
+    private Received removeFirst() {
         Received received = items.receive();
         closeIfDrained();
         return received;

@@ -2,7 +2,6 @@ package dev.clutch.channel;
 
 import dev.clutch.queue.Line;
 import dev.clutch.queue.Readiness;
-import dev.clutch.queue.Timeout;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,6 +20,11 @@ final class Items {
         receivers = new Line(lock, () -> !isEmpty());
     }
 
+    /** Those that wait for an item. */
+    Line receivers() {
+        return receivers;
+    }
+
     Readiness readiness() {
         return readiness;
     }
@@ -33,28 +37,7 @@ final class Items {
         return pending.isEmpty();
     }
 
-    /** Whether a receiver that could wait may take one that is here although others wait. */
-    boolean mayOvertake() {
-        return receivers.mayOvertake();
-    }
-
-    /**
-     * Waits until one is here and it is the caller's turn, or the time is over.
-     *
-     * @param check throws to end the wait
-     * @param take takes it
-     */
-    void await(Timeout timeout, Runnable check, Runnable take) throws InterruptedException {
-        receivers.await(timeout, check, () -> {
-            boolean isHere = !isEmpty();
-            if (isHere) {
-                take.run();
-            }
-            return isHere;
-        });
-    }
-
-    /** Puts one in, and wakes the receiver who is next. */
+    /** Puts one in, and wakes one receiver. */
     void add(Pending item) {
         item.accept();
         pending.addLast(item);
