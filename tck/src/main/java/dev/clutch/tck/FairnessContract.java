@@ -23,13 +23,6 @@ import org.junit.jupiter.api.Test;
 public abstract class FairnessContract extends EngineContract {
     private static final int ROUNDS = 25;
 
-    private static final String LOOP = """
-            served.put(me)
-            while True:
-            %s
-                served.put(me)
-            """;
-
     private final List<Background<Object>> parties = new ArrayList<>();
     private final List<Interpreter> made = new ArrayList<>();
     private @Nullable MessageQueue served;
@@ -109,6 +102,12 @@ public abstract class FairnessContract extends EngineContract {
 
     /** Has everyone tell that he is there, and then take and tell, until he is interrupted. */
     private void start(Object it, String take, Wait javaTake) {
+        String loop = """
+                served.put(me)
+                while True:
+                %s
+                    served.put(me)
+                """.formatted(take.indent(4));
         served = interpreters().createQueue();
         made.clear();
         parties.clear();
@@ -116,7 +115,7 @@ public abstract class FairnessContract extends EngineContract {
             Interpreter interpreter = interpreters().create(config());
             interpreter.prepareMain(Map.of("it", it, "served", served, "me", name));
             made.add(interpreter);
-            parties.add(Background.run(() -> interpreter.exec(LOOP.formatted(take.indent(4)))));
+            parties.add(Background.run(() -> interpreter.exec(loop)));
         }
         parties.add(Background.run(() -> takeAndTell("platform", javaTake)));
         parties.add(Background.callVirtual(() -> takeAndTell("virtual", javaTake)));
