@@ -12,6 +12,7 @@ import dev.clutch.host.HostFunctions;
 import dev.clutch.host.RestrictionMessages;
 import dev.clutch.host.Snapshots;
 import dev.clutch.message.Message;
+import dev.clutch.queue.InterruptBell;
 import dev.clutch.queue.Timeout;
 import dev.clutch.spi.InterpreterStatistics;
 import dev.clutch.spi.Outcome;
@@ -81,6 +82,11 @@ final class InterpreterFunctions {
                         "interrupts_ring",
                         "(id of a doorbell) -> None; for interrupts of the calling thread in this interpreter",
                         on::ring)
+                .add(
+                        "interrupts_watch",
+                        "(id of a doorbell) -> None; Java's interrupts of the calling thread ring too, until",
+                        on::watch)
+                .add("interrupts_unwatch", "() -> None; this is called, which raises what came", on::unwatch)
                 .add("interpreter_incref", "(id, link: bool) -> None", on::addReference)
                 .add(
                         "interpreter_decref",
@@ -233,10 +239,21 @@ final class InterpreterFunctions {
     }
 
     private Message ring(HostCall call) {
-        registry.find(call.interpreter())
-                .engine()
-                .onInterrupt(
-                        interpreters.commons().doorbells().find(call.integer(0)).bell(0));
+        registry.find(call.interpreter()).engine().onInterrupt(bell(call));
+        return Message.None.NONE;
+    }
+
+    private Message watch(HostCall call) {
+        InterruptBell.hang(bell(call));
+        return Message.None.NONE;
+    }
+
+    private Runnable bell(HostCall call) {
+        return interpreters.commons().doorbells().find(call.integer(0)).bell(0);
+    }
+
+    private Message unwatch(HostCall call) throws InterruptedException {
+        InterruptBell.takeDown();
         return Message.None.NONE;
     }
 
