@@ -225,6 +225,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** Binds names in the interpreter's {@code __main__}. */
     public void prepareMain(Map<String, ? extends @Nullable Object> names) {
+        runs.requireFree();
         Message message = Message.of(names, known());
         try {
             engine.prepareMain(message).orThrow();
