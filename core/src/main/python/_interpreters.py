@@ -133,21 +133,24 @@ def run_func(id, func, shared={}, *, restrict=False):
     return _plain(_run("run_func", id, _scripts.body(func), func, shared, restrict))
 
 
-def _exec(id, code, shared={}, restrict=False, timeout=None):
-    """As ``exec``; the snapshot has the exception itself. Raises TimeoutError after ``timeout`` seconds."""
-    return _run("exec", id, _scripts.any_script(code), code, shared, restrict, timeout)
+def _exec(id, code, shared={}, restrict=False, times=()):
+    """As ``exec``; the snapshot has the exception itself.
+
+    times: after how many seconds TimeoutError is raised, and the grace that an interrupted call has.
+    """
+    return _run("exec", id, _scripts.any_script(code), code, shared, restrict, times)
 
 
-def _run(function, id, script, code, shared, restrict, timeout=None):
+def _run(function, id, script, code, shared, restrict, times=()):
     """Return a snapshot that has the exception itself, or None."""
     _require_names(function, 3, shared)
     id = _checked(id)
     if id == _MAIN_ID:
         _known(id, "run", restrict)
     try:
-        return _excinfo(_clutch.interpreter_exec(id, script, shared, timeout)[1])
+        return _excinfo(_clutch.interpreter_exec(id, script, shared, *times)[1])
     except InterpreterNotFoundError:
-        _refuse_foreign(id, timeout)
+        _refuse_foreign(id, times)
         id = _known(id, "run", restrict)
         return _foreign.call(function, id, code, shared, restrict=restrict)
 
@@ -165,15 +168,15 @@ def call(id, callable, args=(), kwargs={}, *, preserve_exc=False, restrict=False
     return result, _plain(failure)
 
 
-def _call(id, callable, args, kwargs, preserve_exc=False, restrict=False, timeout=None):
+def _call(id, callable, args, kwargs, preserve_exc=False, restrict=False, times=()):
     """As ``call``, for an id that may be one; the snapshot has the exception itself.
 
-    Raises TimeoutError after ``timeout`` seconds.
+    times: as of ``_exec``.
     """
     try:
-        result, failure = _clutch.interpreter_call(id, callable, args, kwargs, timeout)
+        result, failure = _clutch.interpreter_call(id, callable, args, kwargs, *times)
     except InterpreterNotFoundError:
-        _refuse_foreign(id, timeout)
+        _refuse_foreign(id, times)
         id = _known(id, "called into", restrict)
         return _foreign.call("call", id, callable, args, kwargs, preserve_exc=preserve_exc, restrict=restrict)
     return result, failure and _excinfo(failure)
@@ -224,8 +227,8 @@ def capture_exception(exc=None):
     return _snapshot(_exceptions.capture(exc))
 
 
-def _refuse_foreign(id, timeout):
-    if timeout is not None and not _clutch.interpreter_is_hosted(id):
+def _refuse_foreign(id, times):
+    if times and not _clutch.interpreter_is_hosted(id):
         _foreign.whence(id)  # raises if there is none at all
         raise InterpreterError(f"a call in interpreter {id} cannot have a deadline: C code has made that interpreter")
 

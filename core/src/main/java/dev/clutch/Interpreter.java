@@ -102,7 +102,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return new TimedInterpreter(this, limit);
+        return new TimedInterpreter(this, limit, TimedRun.USUAL_GRACE);
     }
 
     /** See {@link Rehearsal}. */
@@ -325,10 +325,10 @@ public final class Interpreter implements Sendable, AutoCloseable {
         }
     }
 
-    /** Begins work that has to be done before the timeout. */
-    <T> TimedRun<T> start(Supplier<T> work, Timeout timeout) {
+    /** Begins work that has to be done before the timeout, and the grace after it if it is interrupted then. */
+    <T> TimedRun<T> start(Supplier<T> work, Timeout timeout, Timeout grace) {
         runs.requireFree();
-        return new TimedRun<>(this, runs, timeout, work).begin();
+        return new TimedRun<>(this, runs, timeout, grace, work).begin();
     }
 
     /** Does the work on a thread that may run Python code for long. */

@@ -62,12 +62,12 @@ final class InterpreterFunctions {
                         call -> Message.Bool.of(find(call).isRunning()))
                 .add(
                         "interpreter_exec",
-                        "(id, dumped code, names: dict, timeout: seconds or None = None) -> (None, failure)",
+                        "(id, dumped code, names: dict, timeout: seconds or None = None, grace: seconds = 0.5) -> (None, failure)",
                         this::exec)
                 .addCalling(
                         1,
                         "interpreter_call",
-                        "(id, callable, args, kwargs, timeout: seconds or None = None) -> (result, failure)",
+                        "(id, callable, args, kwargs, timeout: seconds or None = None, grace: seconds = 0.5) -> (result, failure)",
                         HostFunction.Quick.NONE,
                         this::call)
                 .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", this::prepareMain)
@@ -175,13 +175,20 @@ final class InterpreterFunctions {
                         () -> interpreter.runs().callAlone(call.message(1), call.message(2), call.message(3))));
     }
 
-    /** Does the work before the timeout that the argument of that index gives, if it gives one. */
+    /** Does the work before the timeout that the argument of that index gives, if it gives one; the next is the grace. */
     private static Outcome within(HostCall call, int index, Interpreter interpreter, Supplier<Outcome> work)
             throws InterruptedException {
         Timeout timeout = call.timeout(index);
         return timeout.equals(Timeout.FOREVER)
                 ? work.get()
-                : call.task(() -> interpreter.start(work, timeout)).await();
+                : call.task(() -> interpreter.start(work, timeout, grace(call, index + 1)))
+                        .await();
+    }
+
+    private static Timeout grace(HostCall call, int index) {
+        return call.has(index) && call.message(index) instanceof Message.Real(double seconds)
+                ? new Timeout((long) (seconds * 1e9))
+                : Timeout.of(TimedRun.USUAL_GRACE);
     }
 
     private Message prepareMain(HostCall call) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * An {@link Interpreter} whose calls have a deadline; see {@link Interpreter#within}.
  *
  * <p>At its deadline a call is interrupted: {@code KeyboardInterrupt} is raised in it, once, and it
- * has half a second to clear up. Python code reacts at once, and so do waits for time to
- * pass, for queues and channels, for conditions, events and the like, for sockets and event loops; but not C
- * code, nor waits in {@code Lock.acquire} and {@code Thread.join}, for files and for pipes. The caller then gets a {@link
+ * has half a second to clear up, or its {@linkplain #withGrace grace}. Python code reacts at once, and so do waits for
+ * time to pass, for queues and channels, for locks and threads, for sockets and event loops; but not C
+ * code, nor waits for files and for pipes. The caller then gets a {@link
  * CallTimeoutException}. Code that does not react goes on; the caller gets its thread back all the
  * same, and the interpreter {@linkplain Interpreter#isStuck is stuck} until that ends.
  *
@@ -26,10 +26,22 @@ import org.jspecify.annotations.Nullable;
 public final class TimedInterpreter {
     private final Interpreter interpreter;
     private final Duration limit;
+    private final Duration grace;
 
-    TimedInterpreter(Interpreter interpreter, Duration limit) {
+    TimedInterpreter(Interpreter interpreter, Duration limit, Duration grace) {
         this.interpreter = interpreter;
         this.limit = limit;
+        this.grace = grace;
+    }
+
+    /**
+     * This, with more or less than half a second for a call to end after it was interrupted. On a machine that is busy with
+     * other things, code that reacts may need longer to say so.
+     *
+     * @param grace how long the caller waits on, at most, after the deadline
+     */
+    public TimedInterpreter withGrace(Duration grace) {
+        return new TimedInterpreter(interpreter, limit, grace);
     }
 
     /**
@@ -74,7 +86,7 @@ public final class TimedInterpreter {
     }
 
     private <T extends @Nullable Object> T run(Supplier<T> work) {
-        TimedRun<T> run = interpreter.start(work, Timeout.of(limit));
+        TimedRun<T> run = interpreter.start(work, Timeout.of(limit), Timeout.of(grace));
         try {
             return run.await();
         } catch (InterruptedException e) {

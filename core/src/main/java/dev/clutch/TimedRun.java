@@ -4,6 +4,7 @@ import dev.clutch.error.CallTimeoutException;
 import dev.clutch.error.InterpreterException;
 import dev.clutch.host.HostCall;
 import dev.clutch.queue.Timeout;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * first, there is nothing to interrupt; then it is tried again a millisecond later.
  */
 final class TimedRun<T extends @Nullable Object> implements HostCall.Task {
-    /** What an interrupted call has to clear up. */
-    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** What an interrupted call has to clear up, unless somebody says otherwise. */
+    static final Duration USUAL_GRACE = Duration.ofMillis(500);
 
     private static final long BETWEEN_VISITS_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -30,16 +31,18 @@ final class TimedRun<T extends @Nullable Object> implements HostCall.Task {
     private final Runs runs;
     private final long limit;
     private final long deadline;
+    private final long grace;
     private final Supplier<T> work;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private volatile @Nullable Thread runner;
     private volatile boolean givenUp;
 
-    TimedRun(Interpreter interpreter, Runs runs, Timeout timeout, Supplier<T> work) {
+    TimedRun(Interpreter interpreter, Runs runs, Timeout timeout, Timeout grace, Supplier<T> work) {
         this.interpreter = interpreter;
         this.runs = runs;
         this.limit = timeout.nanos();
         this.deadline = System.nanoTime() + limit;
+        this.grace = grace.nanos();
         this.work = work;
     }
 
@@ -94,13 +97,15 @@ final class TimedRun<T extends @Nullable Object> implements HostCall.Task {
     /** Interrupts the work and waits for its end, but not for long. Returns whether it has ended. */
     private boolean stop() {
         givenUp = true;
-        long end = System.nanoTime() + GRACE_NANOS;
+        long start = System.nanoTime();
+        long rest = grace;
         boolean interrupted = false;
         boolean hit = false;
-        while (!result.isDone() && System.nanoTime() < end) {
+        while (!result.isDone() && rest > 0) {
             hit = hit || interrupt();
-            long step = hit ? end - System.nanoTime() : BETWEEN_VISITS_NANOS;
+            long step = hit ? rest : BETWEEN_VISITS_NANOS;
             interrupted |= !waits(step);
+            rest = grace - (System.nanoTime() - start);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -172,8 +172,8 @@ class Interpreter:
         """
         self._exec(code)
 
-    def _exec(self, code, timeout=None):
-        excinfo = _interpreters._exec(self._id, code, restrict=True, timeout=timeout)
+    def _exec(self, code, times=()):
+        excinfo = _interpreters._exec(self._id, code, restrict=True, times=times)
         if excinfo is not None:
             raise ExecutionFailed(excinfo)
 
@@ -191,23 +191,23 @@ class Interpreter:
             return result
         raise ExecutionFailed(_interpreters._excinfo(failure))
 
-    def _call(self, callable, args, kwargs, timeout=None):
-        result, excinfo = _interpreters._call(self._id, callable, args, kwargs, False, True, timeout)
+    def _call(self, callable, args, kwargs, times=()):
+        result, excinfo = _interpreters._call(self._id, callable, args, kwargs, False, True, times)
         if excinfo is not None:
             raise ExecutionFailed(excinfo)
         return result
 
-    def within(self, seconds, /):
+    def within(self, seconds, /, *, grace=0.5):
         """Return an object whose ``call`` and ``exec`` are those of this interpreter, with a deadline.
 
         ``interp.within(0.5).call(f, x)`` raises TimeoutError when ``f`` has not ended after half a second. It is
-        interrupted then, by KeyboardInterrupt; if it does not react to that, it goes on, and the interpreter refuses
-        other calls until it has ended. When first asked for, this blocks until the interpreter has loaded what tells
+        interrupted then, by KeyboardInterrupt; if it does not end within ``grace`` seconds, it goes on, and the
+        interpreter refuses other calls until it has ended. When first asked for, this blocks until the interpreter has loaded what tells
         of exceptions, some 20 ms, but not longer than that time. An extension of Clutch.
         """
         from clutch._deadlines import Timed
 
-        return Timed(self, seconds)
+        return Timed(self, seconds, grace)
 
     def interrupt(self):
         """Raise KeyboardInterrupt in whatever others have begun in the interpreter, and it runs or waits in.

@@ -71,7 +71,7 @@ public abstract class BlockedWaitContract extends EngineContract {
     @EnumSource
     void itsDeadlineEndsIt(BlockedWait way) throws Exception {
         setUp(way);
-        TimedInterpreter soon = python().within(Duration.ofMillis(20));
+        TimedInterpreter soon = python().within(Duration.ofMillis(20)).withGrace(Duration.ofSeconds(30));
         assertThatThrownBy(() -> soon.exec(way.wait)).isInstanceOf(CallTimeoutException.class);
         prove(way);
     }

@@ -24,13 +24,19 @@ public abstract class DeadlineContract extends PythonContract {
     /** For subclasses. */
     protected DeadlineContract() {}
 
+    /** Of code that reacts, however long that takes on a busy machine. */
     private TimedInterpreter soon() {
-        return python().within(SHORT);
+        return python().within(SHORT).withGrace(AMPLE);
     }
 
     /** Of code that has begun by then, however busy the machine is. */
     private TimedInterpreter later() {
-        return python().within(Duration.ofMillis(300));
+        return python().within(Duration.ofMillis(300)).withGrace(AMPLE);
+    }
+
+    /** Of code that does not react. */
+    private TimedInterpreter inVain() {
+        return later().withGrace(SHORT);
     }
 
     private static CallTimeoutException timeoutOf(Background.Work work) {
@@ -133,7 +139,7 @@ public abstract class DeadlineContract extends PythonContract {
     @Test
     void codeThatDoesNotReactGoesOnAndTheInterpreterRefusesCallsUntilItHasEnded() throws Exception {
         MessageQueue queue = queueIn(python(), "queue");
-        CallTimeoutException timeout = timeoutOf(() -> later().exec("""
+        CallTimeoutException timeout = timeoutOf(() -> inVain().exec("""
                 while True:
                     try:
                         queue.get()
@@ -155,7 +161,7 @@ public abstract class DeadlineContract extends PythonContract {
 
     @Test
     void anInterpreterThatIsStuckCanBeClosed() {
-        assertThat(timeoutOf(() -> later().exec("""
+        assertThat(timeoutOf(() -> inVain().exec("""
                         import time
                         def stubborn():
                             end = time.monotonic() + 1
@@ -218,7 +224,9 @@ public abstract class DeadlineContract extends PythonContract {
         int timeouts = 0;
         for (int i = 0; i < 60; i++) {
             try {
-                python().within(Duration.ofMillis(5)).exec("for _ in range(" + (i % 4) * 100_000 + "): pass");
+                python().within(Duration.ofMillis(5))
+                        .withGrace(AMPLE)
+                        .exec("for _ in range(" + (i % 4) * 100_000 + "): pass");
             } catch (CallTimeoutException e) {
                 assertThat(e.isStuck()).isFalse();
                 timeouts++;
@@ -235,13 +243,14 @@ public abstract class DeadlineContract extends PythonContract {
                 assert interp.within(30).call(abs, -1) == 1
                 interp.within(30).exec('x = 1')
                 for source in 'while True: pass', 'import time; time.sleep(1000)':
-                    late = raises(TimeoutError, interp.within(0.03).exec, source)
+                    late = raises(TimeoutError, interp.within(0.03, grace=30).exec, source)
                     assert 'had not ended after 0.03 seconds' in str(late), late
-                raises(TimeoutError, interp.within(0).call, time.sleep, 1000)
+                raises(TimeoutError, interp.within(0, grace=30).call, time.sleep, 1000)
                 assert isinstance(raises(ExecutionFailed, interp.within(30).exec, '1/0').__cause__, ZeroDivisionError)
                 raises(ValueError, interp.within, -1)
                 raises(ValueError, interp.within, float('nan'))
                 raises(TypeError, interp.within, 'soon')
+                raises(ValueError, lambda: interp.within(1, grace=-1))
                 assert interp.call(abs, -1) == 1
                 assert repr(interp.within(1)) == f'Interpreter({interp.id}).within(1)'
                 """);

@@ -48,7 +48,7 @@ public abstract class PlainWaitContract extends EngineContract {
     @EnumSource
     void itsDeadlineEndsIt(PlainWait way) {
         python().exec(way.setUp);
-        TimedInterpreter soon = python().within(Duration.ofMillis(20));
+        TimedInterpreter soon = python().within(Duration.ofMillis(20)).withGrace(Duration.ofSeconds(30));
         assertThatThrownBy(() -> soon.exec(way.wait)).isInstanceOf(CallTimeoutException.class);
         prove(way);
     }
