@@ -27,6 +27,8 @@ final class Berths {
     private static final List<String> POOL_SIZES =
             List.of("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS");
 
+    private static final System.Logger LOG = System.getLogger("dev.clutch");
+
     private final Path libpython;
     private final CopyCache cache;
     private @Nullable Rules rules;
@@ -62,7 +64,7 @@ final class Berths {
         synchronized (free) {
             berth = free.poll();
         }
-        return berth == null ? load(made.incrementAndGet()) : berth;
+        return berth == null ? load(made.incrementAndGet()) : again(berth);
     }
 
     /** What needs more than the general way; read when it is needed first, which in most processes is never. */
@@ -75,34 +77,44 @@ final class Berths {
 
     /** The berth's runtime has ended. */
     void giveBack(Berth berth) {
-        try {
-            berth.libraries().close();
-        } catch (IOException e) {
-            System.getLogger("dev.clutch")
-                    .log(System.Logger.Level.WARNING, "private copies of libraries could not be deleted", e);
-        }
-        int life = berth.life() + 1;
-        Berth next = new Berth(
-                berth.number(),
-                berth.python(),
-                berth.hostModule(),
-                berth.memory(),
-                life,
-                libraries(berth.number(), life));
+        unload(berth);
         synchronized (free) {
-            free.push(next);
+            free.push(berth);
         }
     }
 
-    private PrivateLibraries libraries(int number, int life) {
-        return new PrivateLibraries(cache, libpython, number, life, rules(), SharedLibraries::keep);
+    /** A thread that runs may be seen to wait, or have ended, when the berth is needed again: so this looks twice. */
+    private static Berth again(Berth berth) {
+        unload(berth);
+        try {
+            return berth.next();
+        } catch (IOException e) {
+            throw new InterpreterException("old private copies of libraries cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    private static void unload(Berth berth) {
+        try {
+            berth.libraries()
+                    .unload()
+                    .ifPresent(tie -> LOG.log(
+                            System.Logger.Level.DEBUG,
+                            "libraries of runtime {0} stay loaded: {1}",
+                            berth.number(),
+                            tie.reason()));
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "private copies of libraries stay loaded, where memory is not known",
+                    e);
+        }
     }
 
     private Berth load(int number) {
         if (number == 1) {
             prepareProcess();
         }
-        PrivateLibraries libraries = libraries(number, 0);
+        PrivateLibraries libraries = new PrivateLibraries(cache, libpython, number, rules(), new SystemLoader());
         try {
             LibPython python = LibPython.loadCopy(libraries.libpython());
             return new Berth(number, python, hostModule.apply(python), MemoryMeter.ofRuntime(python), 0, libraries);

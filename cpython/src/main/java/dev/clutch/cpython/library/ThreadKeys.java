@@ -1,0 +1,56 @@
+package dev.clutch.cpython.library;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
+
+/**
+ * The C library's table of keys for variables of threads, whose destructors it calls when a thread ends. Libraries seldom
+ * delete theirs. Where the table is nobody tells, but it is found by a key that is made for that.
+ */
+final class ThreadKeys {
+    private static final int MOST = 1024;
+    /** Of a line of the table: its number, odd if it is in use, and the destructor. */
+    private static final long LINE = 2 * Long.BYTES;
+
+    /** No address in any process: nothing else in the C library's memory looks like it. */
+    private static final long UNMISTAKABLE = 0x5afe_c0de_0ddb_a115L;
+
+    private final Loader loader;
+    private final ProcessMemory memory;
+    private final long table;
+
+    private ThreadKeys(Loader loader, ProcessMemory memory, long table) {
+        this.loader = loader;
+        this.memory = memory;
+        this.table = table;
+    }
+
+    /**
+     * Finds the table.
+     *
+     * @param libc the C library's areas that can be written to
+     */
+    static ThreadKeys find(Loader loader, ProcessMemory memory, MemoryMap libc) throws IOException {
+        long key = loader.makeThreadKey(UNMISTAKABLE);
+        try {
+            OptionalLong destructor = memory.find(libc, word -> word == UNMISTAKABLE);
+            if (destructor.isEmpty()) {
+                throw new IOException("the C library's table of thread keys was not found");
+            }
+            return new ThreadKeys(loader, memory, destructor.getAsLong() - Long.BYTES - key * LINE);
+        } finally {
+            loader.deleteThreadKey(key);
+        }
+    }
+
+    /** Deletes those whose destructors are of the wanted kind. */
+    void delete(LongPredicate destructors) throws IOException {
+        for (int key = 0; key < MOST; key++) {
+            long line = table + key * LINE;
+            if ((memory.word(line) & 1) != 0 && destructors.test(memory.word(line + Long.BYTES))) {
+                loader.deleteThreadKey(key);
+            }
+        }
+    }
+}
