@@ -95,13 +95,13 @@ final class Berths {
 
     private static void unload(Berth berth) {
         try {
-            berth.libraries()
-                    .unload()
-                    .ifPresent(tie -> LOG.log(
-                            System.Logger.Level.DEBUG,
-                            "libraries of runtime {0} stay loaded: {1}",
-                            berth.number(),
-                            tie.reason()));
+            for (String reason : berth.libraries().unload()) {
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "a library of runtime {0} stays loaded: {1}",
+                        berth.number(),
+                        reason);
+            }
         } catch (IOException e) {
             LOG.log(
                     System.Logger.Level.WARNING,

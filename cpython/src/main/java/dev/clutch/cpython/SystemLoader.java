@@ -14,6 +14,11 @@ final class SystemLoader implements Loader {
     }
 
     @Override
+    public void pin(String path) {
+        SharedLibraries.pin(path);
+    }
+
+    @Override
     public void close(String path) {
         SharedLibraries.close(path);
     }

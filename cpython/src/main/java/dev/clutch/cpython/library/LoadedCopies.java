@@ -4,12 +4,14 @@ import dev.clutch.cpython.elf.ElfFile;
 import dev.clutch.cpython.elf.Extent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.LongPredicate;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Copies of packages' modules and libraries that a runtime has loaded, and that go when it has ended.
@@ -17,60 +19,91 @@ import java.util.stream.Collectors;
  * <p><b>Why that is safe.</b> What is unloaded must not be called any more. Python code is gone, and no thread can enter
  * the interpreter. The loader runs the libraries' own destructors, as at the end of a process, and takes back what
  * they have left with it and with the C library: functions for the end, handlers for {@code fork}, destructors of
- * threads' variables (which keep a library until the threads have ended). What is left is looked for, and ties the copies
- * if it is found: threads of their own, which are in one of their functions; signal handlers; variables of other
- * libraries that point into them, such as hooks. Keys for threads' variables are deleted. What stands on the heap of a
- * library that all share is not looked for: freed memory is full of such words, and such libraries are the system's.
+ * threads' variables (which keep a library until the threads have ended). What is left is looked for, and ties a library
+ * if it is found: threads of its own, which are in one of its functions; signal handlers; variables of libraries that stay
+ * which point into it, such as hooks. Keys for threads' variables are deleted.
  *
- * <p>Copies that are tied stay as they are, for good.
+ * <p>What is tied stays for good. So do the libraries that it needs; those that need it, since they may have given it
+ * functions of theirs to call; and those that its variables point into. What stands on the heap is not looked at: freed
+ * memory is full of such words, and a library that all share, and that keeps something there, is the system's.
  *
  * @param libpython the copy of libpython, which stays
  * @param staying the copies of modules of the standard library, with their libraries, which stay too
  * @param cache the folder with the copies of all runtimes, which know nothing of each other
  * @param opened what was opened by itself, in that order, once for each time
- * @param all what was copied for these, with their libraries
+ * @param users what was copied for these, with their libraries; and which of them need it
  * @param since when the runtime was started, see {@link TaskStacks}
  */
-record LoadedCopies(Path libpython, Set<String> staying, Path cache, List<Path> opened, Set<String> all, long since) {
+record LoadedCopies(
+        Path libpython,
+        Set<String> staying,
+        Path cache,
+        List<Path> opened,
+        Map<String, Set<String>> users,
+        long since) {
     private static final String LIBC = "/libc.so.6";
     private static final String LOADER = "/ld-linux";
 
     /** The state of the runtime, which begins anew with each: whatever it holds of the old one is not read again. */
     private static final String STATE = "_PyRuntime";
 
-    /** Why they cannot be unloaded now; empty if they can. */
-    Optional<Tie> tie(Loader loader) throws IOException {
+    /** What there is to look at, while it is looked for ties. */
+    private record Look(Loader loader, ProcessMemory memory, MemoryMap map, MemoryMap libraries) {
+        MemoryMap functions() {
+            return libraries.only(MemoryMap.Area::isExecutable);
+        }
+
+        MemoryMap variablesOf(Predicate<String> files) {
+            return map.ofLibraries(files).only(area -> area.isReadable() && area.isWritable());
+        }
+    }
+
+    /**
+     * Unloads what is not tied, or nothing as long as that is not known of all.
+     *
+     * @return what ties the others
+     */
+    List<Tie> unload(Loader loader) throws IOException {
         MemoryMap map = MemoryMap.now();
-        MemoryMap libraries = map.ofLibraries(all::contains);
-        if (libraries.areas().isEmpty()) {
-            return Optional.empty();
-        }
-        LongPredicate functions = libraries.only(MemoryMap.Area::isExecutable)::contains;
+        MemoryMap libraries = map.ofLibraries(users::containsKey);
         try (ProcessMemory memory = new ProcessMemory()) {
-            ThreadKeys.find(loader, memory, written(map.ofLibraries(file -> file.endsWith(LIBC))))
-                    .delete(functions);
-            Optional<Tie> tie = handlersTie(loader, functions);
-            tie = tie.isPresent() ? tie : variablesTie(memory, map, libraries);
-            return tie.isPresent() ? tie : new TaskStacks(memory, map, functions).tieSince(since);
+            Look look = new Look(loader, memory, map, libraries);
+            List<Tie> ties = ties(look);
+            if (ties.stream().noneMatch(Tie.Passing.class::isInstance)) {
+                tied(look, ties).forEach(loader::pin);
+                opened.reversed().forEach(path -> loader.close(path.toString()));
+            }
+            return ties;
         }
     }
 
-    private static MemoryMap written(MemoryMap map) {
-        return map.only(area -> area.isReadable() && area.isWritable());
+    private List<Tie> ties(Look look) throws IOException {
+        MemoryMap functions = look.functions();
+        ThreadKeys.find(look.loader, look.memory, look.variablesOf(file -> file.endsWith(LIBC)))
+                .delete(functions::contains);
+        List<Tie> ties = new ArrayList<>(tiesOfHandlers(look.loader, functions));
+        ties.addAll(tiesOfVariables(look));
+        ties.addAll(new TaskStacks(look.memory, look.map, functions).tiesSince(since));
+        return ties;
     }
 
-    private static Optional<Tie> handlersTie(Loader loader, LongPredicate functions) {
-        return loader.signalHandlers().stream().anyMatch(functions::test)
-                ? Optional.of(new Tie("a signal handler is in one", false))
-                : Optional.empty();
+    private static List<Tie> tiesOfHandlers(Loader loader, MemoryMap functions) {
+        return loader.signalHandlers().stream()
+                .flatMap(handler -> functions.fileAt(handler).stream())
+                .<Tie>map(file -> new Tie.Fast("a signal handler is in it", file))
+                .toList();
     }
 
-    private Optional<Tie> variablesTie(ProcessMemory memory, MemoryMap map, MemoryMap libraries) throws IOException {
-        MemoryMap others = written(map.ofLibraries(this::mayRefer)).without(stateOfPython(map));
-        OptionalLong found = memory.find(others, libraries::contains);
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Tie("a variable of " + others.fileAt(found.getAsLong()) + " points into one", false));
+    private List<Tie> tiesOfVariables(Look look) throws IOException {
+        MemoryMap others = look.variablesOf(this::mayRefer).without(stateOfPython(look.map));
+        List<Tie> ties = new ArrayList<>();
+        look.memory.read(
+                others,
+                (address, word) -> look.libraries.fileAt(word).ifPresent(file -> {
+                    String other = others.fileAt(address).orElse("a library");
+                    ties.add(new Tie.Fast("a variable of " + other + " points into it", file));
+                }));
+        return ties;
     }
 
     /** The C library and the loader keep their books themselves. */
@@ -92,11 +125,20 @@ record LoadedCopies(Path libpython, Set<String> staying, Path cache, List<Path> 
         }
     }
 
-    /** Unloads them, the last one first. Returns the files of those that stay, since they or others ask for that. */
-    Set<String> unload(Loader loader) throws IOException {
-        for (Path path : opened.reversed()) {
-            loader.close(path.toString());
+    /** All libraries that stay because of these ties, without those that they need. */
+    private Set<String> tied(Look look, List<Tie> ties) throws IOException {
+        Set<String> tied = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>();
+        ties.forEach(tie -> next.add(((Tie.Fast) tie).library()));
+        while (!next.isEmpty()) {
+            String file = next.remove();
+            if (tied.add(file)) {
+                next.addAll(users.getOrDefault(file, Set.of()));
+                look.memory.read(
+                        look.variablesOf(file::equals),
+                        (_, word) -> look.libraries.fileAt(word).ifPresent(next::add));
+            }
         }
-        return MemoryMap.now().areas().stream().map(MemoryMap.Area::file).collect(Collectors.toSet());
+        return tied;
     }
 }

@@ -7,6 +7,9 @@ public interface Loader {
     /** Loads a library by itself, to be shared by all runtimes, by name or path. */
     void keep(String library);
 
+    /** Has a library that is loaded stay for good, with all that it needs. */
+    void pin(String path);
+
     /** Gives back one time that a library was opened. */
     void close(String path);
 

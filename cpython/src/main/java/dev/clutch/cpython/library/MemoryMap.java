@@ -109,19 +109,33 @@ record MemoryMap(List<Area> areas) {
         return new MemoryMap(rest);
     }
 
-    /** The file of the library that the address is in. */
-    String fileAt(long address) {
-        String file = "";
-        for (Area area : areas) {
-            file = area.file.isEmpty() ? file : area.file;
-            if (area.contains(address)) {
-                return file;
-            }
+    /** The file of the library that the address is in; empty if it is in none of these areas. */
+    Optional<String> fileAt(long address) {
+        int index = index(address);
+        if (index < 0) {
+            return Optional.empty();
         }
-        return file;
+        while (areas.get(index).file.isEmpty()) {
+            index--;
+        }
+        return Optional.of(areas.get(index).file);
+    }
+
+    /** Whether something of the file is mapped. */
+    boolean shows(String file) {
+        return areas.stream().anyMatch(area -> area.file.equals(file));
     }
 
     Optional<Area> find(long address) {
+        int index = index(address);
+        return index < 0 ? Optional.empty() : Optional.of(areas.get(index));
+    }
+
+    boolean contains(long address) {
+        return index(address) >= 0;
+    }
+
+    private int index(long address) {
         int low = 0;
         int high = areas.size();
         while (low < high) {
@@ -132,14 +146,10 @@ record MemoryMap(List<Area> areas) {
                 high = middle;
             }
         }
-        return low < areas.size() && areas.get(low).contains(address) ? Optional.of(areas.get(low)) : Optional.empty();
+        return low < areas.size() && areas.get(low).contains(address) ? low : -1;
     }
 
     MemoryMap only(Predicate<Area> wanted) {
         return new MemoryMap(areas.stream().filter(wanted).toList());
-    }
-
-    boolean contains(long address) {
-        return find(address).isPresent();
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +46,7 @@ public final class PrivateLibraries {
     private final Map<Path, Decision> decisions = new LinkedHashMap<>();
     private final Map<Path, Path> copies = new HashMap<>();
     private final List<Path> opened = new ArrayList<>();
-    private final Set<String> ofPackages = new HashSet<>();
+    private final Map<String, Set<String>> users = new HashMap<>();
     private final Set<String> staying = new HashSet<>();
     private final String soname;
     private final long since;
@@ -151,23 +152,25 @@ public final class PrivateLibraries {
     }
 
     /**
-     * Unloads what the runtime had loaded of packages. To be called when it has ended.
+     * Unloads what the runtime had loaded of packages, but for what something else may still use. To be called when it
+     * has ended, and once more later if some stays.
      *
-     * @return why it has to stay, if so
+     * @return why some stays
      * @throws IOException if that cannot be found out; it stays then
      */
-    public synchronized Optional<Tie> unload() throws IOException {
+    public synchronized List<String> unload() throws IOException {
         if (opened.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
-        LoadedCopies copies = new LoadedCopies(
-                libpython().toRealPath(), staying, cache.root().toRealPath(), opened, ofPackages, since);
-        Optional<Tie> tie = copies.tie(loader);
-        if (tie.isEmpty()) {
-            ofPackages.retainAll(copies.unload(loader));
+        LoadedCopies copies =
+                new LoadedCopies(libpython().toRealPath(), staying, cache.root().toRealPath(), opened, users, since);
+        List<Tie> ties = copies.unload(loader);
+        if (ties.stream().noneMatch(Tie.Passing.class::isInstance)) {
             opened.clear();
+            MemoryMap now = MemoryMap.now();
+            users.keySet().removeIf(copy -> !now.shows(copy));
         }
-        return tie;
+        return ties.stream().map(Tie::reason).distinct().toList();
     }
 
     /**
@@ -177,7 +180,7 @@ public final class PrivateLibraries {
      * @throws IOException if they cannot be deleted
      */
     public synchronized PrivateLibraries next() throws IOException {
-        if (ofPackages.isEmpty()) {
+        if (users.isEmpty()) {
             return new PrivateLibraries(cache, libpython, number, left, rules, loader);
         }
         if (left > 0) {
@@ -218,15 +221,36 @@ public final class PrivateLibraries {
         String policy = String.join("\n", kind.policy(), soname, search.toString(), rules.toString());
         Path copy = cache.place(real, kind.set, policy);
         copies.put(real, copy);
+        note(copy, kind);
         try (ElfFile file = ElfFile.open(real)) {
             ElfPatch patch = patch(file, kind, search.of(file));
             cache.ensure(copy, aside -> file.patch(patch, aside));
-            (kind.stays ? staying : ofPackages).add(copy.toRealPath().toString());
             return copy;
         } catch (IOException | RuntimeException e) {
             copies.remove(real);
+            users.remove(asMapped(copy));
             throw e;
         }
+    }
+
+    private void note(Path copy, Kind kind) throws IOException {
+        if (kind.stays) {
+            staying.add(asMapped(copy));
+        } else {
+            users.computeIfAbsent(asMapped(copy), _ -> new HashSet<>());
+        }
+    }
+
+    private void noteUse(Path copy, Path user) throws IOException {
+        Set<String> known = users.get(asMapped(copy));
+        if (known != null) {
+            known.add(asMapped(user));
+        }
+    }
+
+    /** How the system names it, also before it is there. */
+    private String asMapped(Path copy) throws IOException {
+        return cache.root().toRealPath().resolve(cache.root().relativize(copy)).toString();
     }
 
     private ElfPatch patch(ElfFile file, Kind kind, LibrarySearch search) throws IOException {
@@ -256,6 +280,7 @@ public final class PrivateLibraries {
             return patch.withRenamed(needed, found.get().toString());
         }
         Path copy = copy(found.get(), kind.ofItsLibraries(), search);
+        noteUse(copy, Objects.requireNonNull(copies.get(file.file())));
         decide(found.get(), copy, "a library that came with " + file.file().getFileName());
         return patch.withRenamed(needed, copy.toString());
     }

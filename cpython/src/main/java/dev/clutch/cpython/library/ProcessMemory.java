@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.OptionalLong;
-import java.util.function.LongPredicate;
 
 /** The memory of this process as a file: what goes away while it is read is an error there, and no crash. */
 final class ProcessMemory implements AutoCloseable {
@@ -18,28 +16,27 @@ final class ProcessMemory implements AutoCloseable {
 
     ProcessMemory() throws IOException {}
 
-    /** The address of the first aligned word that is of the wanted kind. */
-    OptionalLong find(long start, long end, LongPredicate wanted) throws IOException {
+    /** What is done with each word. */
+    @FunctionalInterface
+    interface Reader {
+        void read(long address, long word);
+    }
+
+    /** Reads the aligned words from {@code start} on. */
+    void read(long start, long end, Reader reader) throws IOException {
         for (long at = start & -Long.BYTES; at < end; at += CHUNK) {
             read(at, (int) Math.min(CHUNK, end - at));
             for (long place = at; chunk.remaining() >= Long.BYTES; place += Long.BYTES) {
-                if (wanted.test(chunk.getLong())) {
-                    return OptionalLong.of(place);
-                }
+                reader.read(place, chunk.getLong());
             }
         }
-        return OptionalLong.empty();
     }
 
-    /** As {@link #find}, in several areas, without those that cannot be read any more. */
-    OptionalLong find(MemoryMap areas, LongPredicate wanted) throws IOException {
+    /** As {@link #read}, in several areas. */
+    void read(MemoryMap areas, Reader reader) throws IOException {
         for (MemoryMap.Area area : areas.areas()) {
-            OptionalLong found = find(area.start(), area.end(), wanted);
-            if (found.isPresent()) {
-                return found;
-            }
+            read(area.start(), area.end(), reader);
         }
-        return OptionalLong.empty();
     }
 
     long word(long address) throws IOException {

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.LongPredicate;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +19,9 @@ import java.util.stream.Stream;
  *
  * @param memory what the stacks are read from
  * @param map where the stacks end
- * @param libraries whether an address is in one of the libraries
+ * @param functions the areas with the functions of the libraries
  */
-record TaskStacks(ProcessMemory memory, MemoryMap map, LongPredicate libraries) {
+record TaskStacks(ProcessMemory memory, MemoryMap map, MemoryMap functions) {
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final Path UPTIME = Path.of("/proc/uptime");
 
@@ -36,17 +37,13 @@ record TaskStacks(ProcessMemory memory, MemoryMap map, LongPredicate libraries) 
         }
     }
 
-    /** Why a thread that was started at that time or later may be in one of the libraries; empty if none is. */
-    Optional<Tie> tieSince(long time) throws IOException {
-        Optional<Tie> passing = Optional.empty();
+    /** Why threads that were started at that time or later may be in the libraries. */
+    List<Tie> tiesSince(long time) throws IOException {
+        List<Tie> ties = new ArrayList<>();
         for (Path task : tasks()) {
-            Optional<Tie> tie = tie(task, time);
-            if (tie.isPresent() && !tie.get().mayPass()) {
-                return tie;
-            }
-            passing = passing.or(() -> tie);
+            ties.addAll(ties(task, time));
         }
-        return passing;
+        return ties;
     }
 
     private static List<Path> tasks() throws IOException {
@@ -55,15 +52,15 @@ record TaskStacks(ProcessMemory memory, MemoryMap map, LongPredicate libraries) 
         }
     }
 
-    private Optional<Tie> tie(Path task, long time) throws IOException {
+    private List<Tie> ties(Path task, long time) throws IOException {
         try {
             String stat = Files.readString(task.resolve("stat"));
-            return started(stat) < time ? Optional.empty() : tie(task);
+            return started(stat) < time ? List.of() : ties(task);
         } catch (IOException e) {
             if (Files.exists(task)) {
                 throw e;
             }
-            return Optional.empty();
+            return List.of();
         }
     }
 
@@ -71,18 +68,21 @@ record TaskStacks(ProcessMemory memory, MemoryMap map, LongPredicate libraries) 
         return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[STARTED]);
     }
 
-    private Optional<Tie> tie(Path task) throws IOException {
+    private List<Tie> ties(Path task) throws IOException {
         String[] call = Files.readString(task.resolve("syscall")).strip().split(" ", -1);
         String name = Files.readString(task.resolve("comm")).strip();
         if (call.length < 2) {
-            return Optional.of(new Tie("the thread " + name + " runs, nobody knows where", true));
+            return List.of(new Tie.Passing("the thread " + name + " runs, nobody knows where"));
         }
         long top = Long.decode(call[call.length - 2]);
         Optional<MemoryMap.Area> stack = map.find(top);
         if (stack.isEmpty()) {
-            return Optional.of(new Tie("the thread " + name + " is new", true));
+            return List.of(new Tie.Passing("the thread " + name + " is new"));
         }
-        OptionalLong found = memory.find(top, stack.get().end(), libraries);
-        return found.isEmpty() ? Optional.empty() : Optional.of(new Tie("the thread " + name + " is in one", false));
+        Set<String> files = new TreeSet<>();
+        memory.read(top, stack.get().end(), (_, word) -> functions.fileAt(word).ifPresent(files::add));
+        return files.stream()
+                .<Tie>map(file -> new Tie.Fast("the thread " + name + " is in it", file))
+                .toList();
     }
 }

@@ -1,8 +1,8 @@
 package dev.clutch.cpython.library;
 
 import java.io.IOException;
-import java.util.OptionalLong;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 
 /**
  * The C library's table of keys for variables of threads, whose destructors it calls when a thread ends. Libraries seldom
@@ -34,11 +34,17 @@ final class ThreadKeys {
     static ThreadKeys find(Loader loader, ProcessMemory memory, MemoryMap libc) throws IOException {
         long key = loader.makeThreadKey(UNMISTAKABLE);
         try {
-            OptionalLong destructor = memory.find(libc, word -> word == UNMISTAKABLE);
-            if (destructor.isEmpty()) {
-                throw new IOException("the C library's table of thread keys was not found");
-            }
-            return new ThreadKeys(loader, memory, destructor.getAsLong() - Long.BYTES - key * LINE);
+            LongStream.Builder destructors = LongStream.builder();
+            memory.read(libc, (address, word) -> {
+                if (word == UNMISTAKABLE) {
+                    destructors.add(address);
+                }
+            });
+            long destructor = destructors
+                    .build()
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("the C library's table of thread keys was not found"));
+            return new ThreadKeys(loader, memory, destructor - Long.BYTES - key * LINE);
         } finally {
             loader.deleteThreadKey(key);
         }

@@ -1,9 +1,17 @@
 package dev.clutch.cpython.library;
 
-/**
- * What holds a library in the process, though its runtime has ended.
- *
- * @param reason in words
- * @param mayPass whether it is worth looking again later
- */
-public record Tie(String reason, boolean mayPass) {}
+/** What holds copies in the process, though their runtime has ended. */
+sealed interface Tie {
+    /** In words. */
+    String reason();
+
+    /**
+     * Something that may call or read a library at any time.
+     *
+     * @param library the library's file
+     */
+    record Fast(String reason, String library) implements Tie {}
+
+    /** A thread of which nobody can tell where it is; it is worth looking again later. */
+    record Passing(String reason) implements Tie {}
+}
