@@ -14,8 +14,8 @@ final class SystemLoader implements Loader {
     }
 
     @Override
-    public void pin(String path) {
-        SharedLibraries.pin(path);
+    public void tie(String path) {
+        SharedLibraries.tie(path);
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class SharedLibraries {
      *
      * @param library its path
      */
-    public static void pin(String library) {
+    public static void tie(String library) {
         try (Arena arena = Arena.ofConfined()) {
             Downcalls.word(
                     NativeLibrary.libc("dlopen"),

@@ -70,7 +70,7 @@ record LoadedCopies(
             Look look = new Look(loader, memory, map, libraries);
             List<Tie> ties = ties(look);
             if (ties.stream().noneMatch(Tie.Passing.class::isInstance)) {
-                tied(look, ties).forEach(loader::pin);
+                tied(look, ties).forEach(loader::tie);
                 opened.reversed().forEach(path -> loader.close(path.toString()));
             }
             return ties;

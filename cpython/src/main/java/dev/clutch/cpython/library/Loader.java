@@ -8,7 +8,7 @@ public interface Loader {
     void keep(String library);
 
     /** Has a library that is loaded stay for good, with all that it needs. */
-    void pin(String path);
+    void tie(String path);
 
     /** Gives back one time that a library was opened. */
     void close(String path);
