@@ -344,6 +344,7 @@ def _channel_id(id, *, send=_NOT_GIVEN, recv=_NOT_GIVEN, force=False, _resolve=F
 # How ChannelIDs cross, and the objects of higher levels that stand for an end.
 
 _end_types = {}
+_USUAL_END_TYPES = {_SEND: "clutch.channels:SendChannel", _RECV: "clutch.channels:RecvChannel"}
 
 
 def _register_end_types(send, recv):
@@ -379,11 +380,7 @@ def _restore_id(state):
 
 
 def _end_type(end):
-    if end not in _end_types:
-        from clutch import channels
-
-        return channels.SendChannel if end == _SEND else channels.RecvChannel
-    return _end_types[end]
+    return _end_types.get(end) or _functions.find_by_name(_USUAL_END_TYPES[end])
 
 
 _values.register_kind("channel_end", _restore_end)

@@ -76,6 +76,9 @@ def set_up(restrictions=None, metered=False, path=()):
     Return a file descriptor from which Java is to read the numbers of signals, or -1.
     """
     if Finder in sys.meta_path:
+        methods = sys.modules.get("clutch._methods")
+        if methods is not None:
+            methods.bind()
         return -1
     sys.path.remove(_clutch.path)
     sys.meta_path.insert(0, Finder)

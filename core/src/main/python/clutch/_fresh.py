@@ -65,7 +65,7 @@ def _forget_modules():
 
 def _forget_received():
     functions.forget_modules()
-    for name in "clutch._crossing.shipping", "clutch._crossing.pickles":
+    for name in "clutch._crossing.shipping", "clutch._crossing.mains":
         if name in sys.modules:
             sys.modules[name].forget_received()
 

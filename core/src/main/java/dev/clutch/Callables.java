@@ -27,17 +27,7 @@ final class Callables {
     private final Thrown thrown;
 
     Callables(Message.Handles handles, Thrown thrown) {
-        this.handles = new Message.Handles() {
-            @Override
-            public Object resolve(Message.Reduced reduced) {
-                return handles.resolve(reduced);
-            }
-
-            @Override
-            public @Nullable Message handle(Object value) {
-                return Callables.this.handle(value);
-            }
-        };
+        this.handles = handles;
         this.thrown = thrown;
     }
 

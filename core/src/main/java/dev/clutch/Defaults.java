@@ -15,7 +15,8 @@ record Defaults(Engine engine, Isolation isolation, Interpreter main) {
 
     /** The same config with nothing left open. May enter the main interpreter. */
     InterpreterConfig decide(InterpreterConfig config) {
-        InterpreterConfig placed = config.path().isEmpty() ? config.withPath(main.path()) : config;
+        InterpreterConfig placed =
+                config.path().isEmpty() ? config.withPath(main.ownCode().path()) : config;
         return placed.isolation() == Isolation.AUTO ? placed.withIsolation(level(placed.path())) : placed;
     }
 

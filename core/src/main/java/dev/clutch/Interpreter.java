@@ -10,7 +10,6 @@ import dev.clutch.queue.Timeout;
 import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
 import dev.clutch.spi.InterpreterStatistics;
-import dev.clutch.spi.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,13 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class Interpreter implements Sendable, AutoCloseable {
     static final long MAIN_ID = 0;
 
-    private static final Message NO_THREADS = new Message.Int(0);
-    private static final Message PRELOAD = named("clutch._fresh:preload");
-    private static final Message START_AT = named("clutch._fresh:start_at");
-    private static final Message PATH = named("clutch._paths:search_path");
-    private static final Message RESET = named("clutch._fresh:reset");
-    private static final Outcome NOTHING = new Outcome.Returned(Message.None.NONE);
-
     private final Interpreters owner;
     private final long id;
     private final long serial;
@@ -43,6 +35,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
     private final InterpreterConfig config;
     private final List<String> startPath;
     private final Runs runs;
+    private final OwnCode ownCode;
     private final Referrers referrers = new Referrers(this);
     private final Handles handles = new Handles(this);
     private final Rehearsal rehearsal;
@@ -55,7 +48,8 @@ public final class Interpreter implements Sendable, AutoCloseable {
         this.engine = engine;
         this.config = config.withPath(List.of());
         this.startPath = config.path();
-        this.runs = new Runs(id);
+        this.runs = new Runs(engine);
+        this.ownCode = new OwnCode(engine);
         this.rehearsal = new Rehearsal(this);
     }
 
@@ -226,18 +220,14 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws ExecutionFailedException if there is no such function
      */
     public PythonFunction function(String name) {
-        return new PythonFunction(this, runs.with(() -> engine.function(named(name))));
-    }
-
-    private static Message named(String function) {
-        return Message.of(function);
+        return new PythonFunction(this, runs.function(Message.of(name)));
     }
 
     /** Binds names in the interpreter's {@code __main__}. */
     public void prepareMain(Map<String, ? extends @Nullable Object> names) {
         Message message = Message.of(names, known());
         try {
-            prepareMain(message).orThrow();
+            engine.prepareMain(message).orThrow();
         } finally {
             message.cargo().settle();
         }
@@ -260,35 +250,12 @@ public final class Interpreter implements Sendable, AutoCloseable {
      * @throws ExecutionFailedException if it was interrupted; some of it is done then
      */
     public void reset() {
-        Message threads = runs.alone(() -> engine.call(RESET, Message.Tuple.EMPTY, Message.Dict.EMPTY))
-                .orThrow();
-        if (!threads.equals(NO_THREADS)) {
-            throw new InterpreterException("interpreter " + id + " cannot be reset: " + threads.toJava()
+        long threads = runs.alone(ownCode::reset);
+        if (threads > 0) {
+            throw new InterpreterException("interpreter " + id + " cannot be reset: " + threads
                     + " of the threads that it has started are alive");
         }
         streams.inherit();
-    }
-
-    /** Imports the modules that its config names. */
-    void preload() {
-        List<Message> names = config.preload().stream().map(Message::of).toList();
-        if (!names.isEmpty()) {
-            engine.call(PRELOAD, new Message.Tuple(names), Message.Dict.EMPTY).orThrow();
-        }
-    }
-
-    /** Its {@code sys.path} as of now. */
-    List<String> path() {
-        Message path =
-                engine.call(PATH, Message.Tuple.EMPTY, Message.Dict.EMPTY).orThrow();
-        return ((Message.Tuple) path)
-                .elements().stream().map(folder -> (String) folder.toJava()).toList();
-    }
-
-    /** Makes another path the one that it was made with. */
-    void startAt(List<String> path) {
-        engine.call(START_AT, Message.Tuple.of(Message.of(path)), Message.Dict.EMPTY)
-                .orThrow();
     }
 
     /**
@@ -297,11 +264,6 @@ public final class Interpreter implements Sendable, AutoCloseable {
      */
     public void interrupt() {
         engine.interrupt();
-    }
-
-    /** See {@link EngineInterpreter#interruptEntered}. */
-    boolean interruptEntered() {
-        return engine.interruptEntered();
     }
 
     /** Numbers about it, as of this moment. Returns at once, whatever the interpreter does. */
@@ -326,7 +288,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
             throw new InterpreterException("cannot destroy the main interpreter; close the Interpreters object");
         }
         engine.close(interruptThreads, () -> owner.emptied(this));
-        owner.forget(this);
+        owner.ended(this);
     }
 
     @Override
@@ -339,31 +301,9 @@ public final class Interpreter implements Sendable, AutoCloseable {
         return "Interpreter[" + id + "]";
     }
 
-    /** {@code exec} under the rule of PEP 734 that one thread at a time runs an interpreter. */
-    Outcome execAlone(Message code, Message.Dict names) {
-        return runs.alone(() -> {
-            Outcome prepared = names.entries().isEmpty() ? NOTHING : engine.prepareMain(names);
-            return prepared instanceof Outcome.Returned ? engine.exec(code) : prepared;
-        });
-    }
-
-    /** {@code call} under the rule of PEP 734 that one thread at a time runs an interpreter. */
-    Outcome callAlone(Message callable, Message arguments, Message keywords) {
-        return runs.alone(() -> engine.call(callable, arguments, keywords));
-    }
-
     /** The Java objects that cross by their ids. */
     Message.Handles known() {
         return owner.known();
-    }
-
-    private Outcome prepareMain(Message names) {
-        return engine.prepareMain(names);
-    }
-
-    /** {@code prepareMain} under the rule of PEP 734 that one thread at a time runs an interpreter. */
-    Outcome prepareMainAlone(Message names) {
-        return runs.alone(() -> engine.prepareMain(names));
     }
 
     @Nullable
@@ -384,41 +324,6 @@ public final class Interpreter implements Sendable, AutoCloseable {
         }
     }
 
-    /**
-     * Calls a function of Clutch's own. Not as a run: others may run the interpreter at the same time, under any
-     * rule.
-     */
-    void callOwn(String function, String... arguments) {
-        List<Message> messages = Arrays.stream(arguments).map(Message::of).toList();
-        engine.call(named(function), new Message.Tuple(messages), Message.Dict.EMPTY)
-                .orThrow();
-    }
-
-    /** Looks a callable up for a pool. */
-    EngineFunction engineFunction(Message callable) {
-        return runs.with(() -> engine.function(callable));
-    }
-
-    /** Calls a function for a pool. */
-    Outcome call(EngineFunction function, List<Message> arguments) {
-        runs.begin();
-        try {
-            return function.call(arguments, List.of());
-        } finally {
-            runs.end();
-        }
-    }
-
-    /** Calls for a pool what Python code has sent. */
-    Outcome call(Message callable, Message arguments, Message keywords) {
-        runs.begin();
-        try {
-            return engine.call(callable, arguments, keywords);
-        } finally {
-            runs.end();
-        }
-    }
-
     /** Begins work that has to be done before the timeout. */
     <T> TimedRun<T> start(Supplier<T> work, Timeout timeout) {
         runs.requireFree();
@@ -435,14 +340,17 @@ public final class Interpreter implements Sendable, AutoCloseable {
         return engine.interrupt(thread);
     }
 
-    /** Interrupts the calling thread, which Python code of this interpreter runs on, a moment later. */
-    void interruptAgain() {
-        engine.interruptAgain();
+    EngineInterpreter engine() {
+        return engine;
     }
 
-    /** Rings when the calling thread, which Python code of this interpreter runs on, is interrupted. */
-    void onInterrupt(Runnable bell) {
-        engine.onInterrupt(bell);
+    /** Runs what Python code and pools have sent. */
+    Runs runs() {
+        return runs;
+    }
+
+    OwnCode ownCode() {
+        return ownCode;
     }
 
     Referrers referrers() {

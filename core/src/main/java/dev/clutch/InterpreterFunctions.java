@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** The host functions of interpreters: what {@code concurrent.interpreters} is made of. */
 final class InterpreterFunctions {
     private final Interpreters interpreters;
+    private final Registry registry;
 
     private InterpreterFunctions(Interpreters interpreters) {
         this.interpreters = interpreters;
+        this.registry = interpreters.registry();
     }
 
     static void add(HostFunctions table, Interpreters interpreters) {
@@ -41,7 +43,7 @@ final class InterpreterFunctions {
                 .add(
                         "interpreter_is_hosted",
                         "(id) -> bool, whether this registry has it",
-                        call -> Message.Bool.of(interpreters.findOrNull(call.integer(0)) != null))
+                        call -> Message.Bool.of(on.registry.findOrNull(call.integer(0)) != null))
                 .add("interpreter_config", "(id) -> tuple", on::config)
                 .add(
                         "interpreter_is_running",
@@ -70,7 +72,7 @@ final class InterpreterFunctions {
                         "() -> bool; interrupts what others have begun in this interpreter, and tells whether the calling"
                                 + " thread is one of these",
                         call -> Message.Bool.of(
-                                interpreters.find(call.interpreter()).interruptEntered()))
+                                on.registry.find(call.interpreter()).engine().interruptEntered()))
                 .add(
                         "interrupt_again",
                         "() -> None; the interrupt that has struck the calling thread strikes it once more",
@@ -106,7 +108,7 @@ final class InterpreterFunctions {
 
     /** What is restricted makes nothing that is less so. */
     private Restrictions restrictions(HostCall call) {
-        Restrictions own = interpreters.restrictionsOf(call.interpreter());
+        Restrictions own = registry.restrictionsOf(call.interpreter());
         return own.equals(Restrictions.none()) ? RestrictionMessages.argument(call, 2) : own;
     }
 
@@ -154,14 +156,15 @@ final class InterpreterFunctions {
     }
 
     private Message list(HostCall call) {
-        return new Message.ListOf(interpreters.list().stream()
+        return new Message.ListOf(registry.list().stream()
                 .map(interpreter -> (Message) new Message.Int(interpreter.id()))
                 .toList());
     }
 
     private Message exec(HostCall call) throws InterruptedException {
         Interpreter interpreter = findToUse(call);
-        return pair(call, within(call, 3, interpreter, () -> interpreter.execAlone(call.message(1), call.dict(2))));
+        return pair(
+                call, within(call, 3, interpreter, () -> interpreter.runs().execAlone(call.message(1), call.dict(2))));
     }
 
     private Message call(HostCall call) throws InterruptedException {
@@ -172,7 +175,7 @@ final class InterpreterFunctions {
                         call,
                         4,
                         interpreter,
-                        () -> interpreter.callAlone(call.message(1), call.message(2), call.message(3))));
+                        () -> interpreter.runs().callAlone(call.message(1), call.message(2), call.message(3))));
     }
 
     /** Does the work before the timeout that the argument of that index gives, if it gives one. */
@@ -185,7 +188,7 @@ final class InterpreterFunctions {
     }
 
     private Message prepareMain(HostCall call) {
-        return pair(call, findToUse(call).prepareMainAlone(call.message(1)));
+        return pair(call, findToUse(call).runs().prepareMainAlone(call.message(1)));
     }
 
     private Message rehearse(HostCall call) throws InterruptedException {
@@ -199,7 +202,7 @@ final class InterpreterFunctions {
     }
 
     private Message interruptAgain(HostCall call) {
-        interpreters.find(call.interpreter()).interruptAgain();
+        registry.find(call.interpreter()).engine().interruptAgain();
         return Message.None.NONE;
     }
 
@@ -230,7 +233,10 @@ final class InterpreterFunctions {
     }
 
     private Message ring(HostCall call) {
-        interpreters.find(call.interpreter()).onInterrupt(interpreters.bell(call.integer(0)));
+        registry.find(call.interpreter())
+                .engine()
+                .onInterrupt(
+                        interpreters.commons().doorbells().find(call.integer(0)).bell(0));
         return Message.None.NONE;
     }
 
@@ -245,7 +251,7 @@ final class InterpreterFunctions {
 
     /** Called by finalizers, also of objects that stand for an interpreter which is closed. */
     private Message dropReference(HostCall call) {
-        Interpreter interpreter = interpreters.findOrNull(call.integer(0));
+        Interpreter interpreter = registry.findOrNull(call.integer(0));
         if (interpreter != null) {
             interpreter.referrers().drop(call.interpreter());
         }
@@ -276,14 +282,16 @@ final class InterpreterFunctions {
 
     private Message thrown(HostCall call, ExceptionInfo info) {
         Throwable thrown = info.thrown();
-        return thrown == null ? Message.None.NONE : interpreters.thrown().hold(call.interpreter(), thrown);
+        return thrown == null
+                ? Message.None.NONE
+                : interpreters.commons().thrown().hold(call.interpreter(), thrown);
     }
 
     private Interpreter findToUse(HostCall call) {
-        return interpreters.find(call.integer(0), call.interpreter());
+        return registry.find(call.integer(0), call.interpreter());
     }
 
     private Interpreter find(HostCall call) {
-        return interpreters.find(call.integer(0));
+        return registry.find(call.integer(0));
     }
 }

@@ -3,43 +3,24 @@ package dev.clutch;
 import dev.clutch.buffer.Buffer;
 import dev.clutch.buffer.Buffers;
 import dev.clutch.channel.Channel;
-import dev.clutch.channel.Channels;
 import dev.clutch.config.EngineConfig;
 import dev.clutch.config.InterpreterConfig;
-import dev.clutch.config.Restrictions;
 import dev.clutch.error.EngineUnavailableException;
 import dev.clutch.error.InterpreterException;
-import dev.clutch.error.InterpreterNotFoundException;
-import dev.clutch.host.BufferFunctions;
-import dev.clutch.host.ChannelFunctions;
 import dev.clutch.host.HostFunctions;
-import dev.clutch.host.LockFunctions;
-import dev.clutch.host.QueueFunctions;
-import dev.clutch.host.SharedFunctions;
-import dev.clutch.host.ThreadFunctions;
-import dev.clutch.host.WaitFunctions;
 import dev.clutch.lock.Locks;
 import dev.clutch.message.Message;
 import dev.clutch.pool.InterpreterPool;
 import dev.clutch.pool.PoolConfig;
-import dev.clutch.pool.PoolFunctions;
-import dev.clutch.pool.Pools;
-import dev.clutch.queue.Doorbells;
 import dev.clutch.queue.MessageQueue;
-import dev.clutch.queue.Queues;
 import dev.clutch.queue.Unbound;
-import dev.clutch.queue.Waiters;
 import dev.clutch.shared.SharedObjects;
 import dev.clutch.spi.Engine;
 import dev.clutch.spi.EngineInfo;
 import dev.clutch.spi.EngineProvider;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way in: Python interpreters in this process, whether Java or Python code made them. The same
@@ -58,48 +39,30 @@ import org.jspecify.annotations.Nullable;
  * open goes on with the same one.
  */
 public final class Interpreters implements AutoCloseable {
-    private final ConcurrentHashMap<Long, Interpreter> byId = new ConcurrentHashMap<>();
-    private final Queues queues = new Queues(this::resolve);
-    private final Channels channels = new Channels(this::resolve);
+    private final Registry registry = new Registry();
     private final AtomicLong made = new AtomicLong();
-    private final Buffers buffers;
-    private final Doorbells doorbells = new Doorbells();
-    private final Waiters waiters = new Waiters();
-    private final Thrown thrown = new Thrown();
-    private final Callables callables = new Callables(this::resolve, thrown);
-    private final SharedObjects shared = new SharedObjects(this::resolve);
-    private final Resolver resolver = new Resolver(this, channels, callables, shared);
-    private final Pools pools = new Pools(new PoolSupply(this), resolver);
     private final Spares spares = new Spares(this);
+    private final Commons commons;
     private final Engine engine;
-    private volatile boolean closed;
     private final Interpreter main;
     private final Defaults defaults;
+    private volatile boolean closed;
 
     private Interpreters(EngineProvider provider, EngineConfig config) {
-        buffers = new Buffers(provider.memory());
-        HostFunctions functions = new HostFunctions();
-        BufferFunctions.add(functions, buffers);
-        QueueFunctions.add(functions, queues);
-        ChannelFunctions.add(functions, channels);
-        WaitFunctions.add(functions, queues, channels, doorbells);
-        ThreadFunctions.add(functions, waiters);
-        LockFunctions.add(functions, shared);
-        SharedFunctions.add(functions, shared);
-        InterpreterFunctions.add(functions, this);
-        callables.addTo(functions);
-        thrown.addTo(functions);
-        Streams.addTo(functions, this::find);
-        LifecycleFunctions.add(functions, this);
-        PoolFunctions.add(functions, pools);
-        engine = provider.start(config, functions);
-        main = new Interpreter(this, made.getAndIncrement(), engine.main(), mainConfig());
-        byId.put(main.id(), main);
+        commons = new Commons(this, provider.memory());
+        engine = provider.start(config, hostFunctions());
+        main = new Interpreter(this, made.getAndIncrement(), engine.main(), InterpreterConfig.legacy());
+        registry.add(main);
         defaults = new Defaults(engine, config.isolation(), main);
     }
 
-    private static InterpreterConfig mainConfig() {
-        return InterpreterConfig.legacy();
+    private HostFunctions hostFunctions() {
+        HostFunctions table = new HostFunctions();
+        commons.addTo(table);
+        InterpreterFunctions.add(table, this);
+        LifecycleFunctions.add(table, this);
+        Streams.addTo(table, registry);
+        return table;
     }
 
     /**
@@ -152,13 +115,11 @@ public final class Interpreters implements AutoCloseable {
      * @throws dev.clutch.error.ExecutionFailedException if a module cannot be preloaded
      */
     public Interpreter create(InterpreterConfig config) {
-        if (closed) {
-            throw new InterpreterException("this Interpreters object is closed");
-        }
+        requireOpen();
         InterpreterConfig decided = defaults.decide(config);
         Interpreter spare = spares.take(decided);
         Interpreter interpreter = spare == null ? make(decided) : spare;
-        byId.put(interpreter.id(), interpreter);
+        registry.add(interpreter);
         return interpreter;
     }
 
@@ -179,7 +140,7 @@ public final class Interpreters implements AutoCloseable {
     Interpreter make(InterpreterConfig config) {
         Interpreter interpreter = new Interpreter(this, made.getAndIncrement(), engine.create(config), config);
         try {
-            interpreter.preload();
+            interpreter.ownCode().preload(config.preload());
             return interpreter;
         } catch (RuntimeException | Error e) {
             interpreter.close();
@@ -194,44 +155,16 @@ public final class Interpreters implements AutoCloseable {
 
     /** The interpreters that are open, the oldest first. */
     public List<Interpreter> list() {
-        List<Interpreter> all = new ArrayList<>(byId.values());
-        all.sort(Comparator.comparingLong(Interpreter::serial));
-        return all;
+        return registry.list();
     }
 
     /**
      * The interpreter of that id.
      *
-     * @throws InterpreterNotFoundException if there is no such interpreter, or none any more
+     * @throws dev.clutch.error.InterpreterNotFoundException if there is no such interpreter, or none any more
      */
     public Interpreter find(long id) {
-        Interpreter interpreter = findOrNull(id);
-        if (interpreter == null) {
-            throw new InterpreterNotFoundException(id);
-        }
-        return interpreter;
-    }
-
-    /** The one that code of another wants to use: what is restricted has nobody do for it what it must not do. */
-    Interpreter find(long id, long user) {
-        Interpreter found = find(id);
-        Restrictions own = restrictionsOf(user);
-        if (!own.equals(Restrictions.none()) && !own.equals(found.config().restrictions())) {
-            throw new InterpreterException("interpreter " + user + " is restricted, and " + id
-                    + " is not in the same way: it may use only those that it has made");
-        }
-        return found;
-    }
-
-    /** Those of an interpreter; none for one that is not known yet, since it is being set up. */
-    Restrictions restrictionsOf(long id) {
-        Interpreter interpreter = findOrNull(id);
-        return interpreter == null ? Restrictions.none() : interpreter.config().restrictions();
-    }
-
-    @Nullable
-    Interpreter findOrNull(long id) {
-        return byId.get(id);
+        return registry.find(id);
     }
 
     /** Makes a queue that holds any number of items, and keeps those of interpreters that end. */
@@ -256,10 +189,8 @@ public final class Interpreters implements AutoCloseable {
      *     have {@link Unbound#REPLACE} unless told otherwise.
      */
     public MessageQueue createQueue(int maxSize, Unbound unbound) {
-        if (closed) {
-            throw new InterpreterException("this Interpreters object is closed");
-        }
-        MessageQueue queue = queues.create(maxSize, unbound);
+        requireOpen();
+        MessageQueue queue = commons.queues().create(maxSize, unbound);
         queue.references().add(MessageQueue.JAVA);
         return queue;
     }
@@ -270,12 +201,12 @@ public final class Interpreters implements AutoCloseable {
      * @throws dev.clutch.error.QueueException if there is no such queue, or none any more
      */
     public MessageQueue queue(long id) {
-        return queues.find(id);
+        return commons.queues().find(id);
     }
 
     /** The open queues, the oldest first. */
     public List<MessageQueue> queues() {
-        return queues.list();
+        return commons.queues().list();
     }
 
     /**
@@ -283,15 +214,13 @@ public final class Interpreters implements AutoCloseable {
      * is not to be given away any more.
      */
     public JavaCallable callable(JavaFunction function) {
-        if (closed) {
-            throw new InterpreterException("this Interpreters object is closed");
-        }
-        return callables.create(function);
+        requireOpen();
+        return commons.callables().create(function);
     }
 
     /** The callables that somebody refers to. */
     public List<JavaCallable> callables() {
-        return callables.list();
+        return commons.callables().list();
     }
 
     /** Makes a channel that keeps what is sent through it, also by interpreters that end. */
@@ -306,10 +235,8 @@ public final class Interpreters implements AutoCloseable {
      *     channels have {@link Unbound#REPLACE} unless told otherwise.
      */
     public Channel createChannel(Unbound unbound) {
-        if (closed) {
-            throw new InterpreterException("this Interpreters object is closed");
-        }
-        return channels.createForJava(unbound);
+        requireOpen();
+        return commons.channels().createForJava(unbound);
     }
 
     /**
@@ -318,12 +245,12 @@ public final class Interpreters implements AutoCloseable {
      * @throws dev.clutch.error.ChannelException if there is no such channel, or none any more
      */
     public Channel channel(long id) {
-        return channels.find(id);
+        return commons.channels().find(id);
     }
 
     /** The channels that somebody refers to, closed ones too, the oldest first. */
     public List<Channel> channels() {
-        return channels.list();
+        return commons.channels().list();
     }
 
     /** Makes locks, semaphores, events and barriers for all interpreters and for Java code. */
@@ -333,10 +260,8 @@ public final class Interpreters implements AutoCloseable {
 
     /** The locks, dicts and lists that interpreters and Java code share; makes dicts and lists. */
     public SharedObjects shared() {
-        if (closed) {
-            throw new InterpreterException("this Interpreters object is closed");
-        }
-        return shared;
+        requireOpen();
+        return commons.shared();
     }
 
     /**
@@ -345,15 +270,13 @@ public final class Interpreters implements AutoCloseable {
      * @param size how many bytes
      */
     public Buffer createBuffer(long size) {
-        if (closed) {
-            throw new InterpreterException("this Interpreters object is closed");
-        }
-        return buffers.create(size, Buffers.JAVA);
+        requireOpen();
+        return commons.buffers().create(size, Buffers.JAVA);
     }
 
     /** How many buffers there are at this moment, whoever holds them, and how big they are. */
     public Buffers.Statistics bufferStatistics() {
-        return buffers.statistics();
+        return commons.buffers().statistics();
     }
 
     /**
@@ -361,16 +284,9 @@ public final class Interpreters implements AutoCloseable {
      * should use them.
      */
     public InterpreterPool createPool(PoolConfig config) {
-        if (closed) {
-            throw new InterpreterException("this Interpreters object is closed");
-        }
+        requireOpen();
         // Decided here, so that no worker ever waits for the main interpreter.
-        return pools.create(config.withInterpreter(defaults.decide(config.interpreter())));
-    }
-
-    /** A thread that may run Python code; not started. */
-    Thread thread(String name, Runnable work) {
-        return engine.thread(name, work);
+        return commons.pools().create(config.withInterpreter(defaults.decide(config.interpreter())));
     }
 
     /**
@@ -392,78 +308,55 @@ public final class Interpreters implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        try (pools) {
+        try (engine;
+                commons) {
             closeInterpreters(true);
-        } finally {
-            queues.close();
-            doorbells.close();
-            channels.close();
-            shared.close();
-            buffers.close();
-            engine.close();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new InterpreterException("this Interpreters object is closed");
         }
     }
 
     /** Closes all interpreters but the main one, each even if another cannot be. */
     void closeInterpreters(boolean interruptThreads) {
         spares.close();
-        RuntimeException failure = null;
-        for (Interpreter interpreter : list()) {
-            try {
-                if (interpreter != main) {
-                    interpreter.close(interruptThreads);
-                }
-            } catch (RuntimeException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        registry.closeAll(interruptThreads);
     }
 
-    Thrown thrown() {
-        return thrown;
-    }
-
-    /** Its code has run, its objects are still there: what it has sent and nobody received goes first. */
+    /** See {@link Commons#senderEnded}. */
     void emptied(Interpreter interpreter) {
-        queues.senderEnded(interpreter.id());
-        channels.senderEnded(interpreter.id());
+        commons.senderEnded(interpreter.id());
     }
 
-    Runnable bell(long doorbell) {
-        return doorbells.find(doorbell).bell(0);
+    void ended(Interpreter interpreter) {
+        registry.remove(interpreter);
+        commons.interpreterEnded(interpreter.id());
+        registry.dropReferences(interpreter);
     }
 
+    /** A thread that may run Python code; not started. */
+    Thread thread(String name, Runnable work) {
+        return engine.thread(name, work);
+    }
+
+    /** Does the work on a thread that may run Python code for long. */
     void onServer(Runnable work) {
         engine.start(work);
     }
 
-    void forget(Interpreter interpreter) {
-        byId.remove(interpreter.id());
-        queues.interpreterEnded(interpreter.id());
-        channels.interpreterEnded(interpreter.id());
-        doorbells.interpreterEnded(interpreter.id());
-        waiters.interpreterEnded(interpreter.id());
-        callables.interpreterEnded(interpreter.id());
-        thrown.interpreterEnded(interpreter.id());
-        pools.interpreterEnded(interpreter.id());
-        list().forEach(other -> other.referrers().dropAll(interpreter.id()));
-        shared.interpreterEnded(interpreter.id());
-        buffers.interpreterEnded(interpreter.id());
+    Registry registry() {
+        return registry;
     }
 
-    Object resolve(Message.Reduced reduced) {
-        return resolver.resolve(reduced);
+    Commons commons() {
+        return commons;
     }
 
     /** The Java objects that cross by their ids. */
     Message.Handles known() {
-        return resolver;
+        return commons.handles();
     }
 }

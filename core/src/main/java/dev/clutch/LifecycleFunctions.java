@@ -22,7 +22,7 @@ final class LifecycleFunctions {
     }
 
     private Message reset(HostCall call) {
-        Interpreter interpreter = interpreters.find(call.integer(0), call.interpreter());
+        Interpreter interpreter = interpreters.registry().find(call.integer(0), call.interpreter());
         if (interpreter.id() == call.interpreter()) {
             throw new InterpreterException("cannot reset the current interpreter");
         }

@@ -24,12 +24,12 @@ record PoolSupply(Interpreters interpreters) implements Supply {
 
     @Override
     public Restrictions restrictionsOf(long maker) {
-        return interpreters.restrictionsOf(maker);
+        return interpreters.registry().restrictionsOf(maker);
     }
 
     @Override
     public Message hold(long interpreter, Throwable thrown) {
-        return interpreters.thrown().hold(interpreter, thrown);
+        return interpreters.commons().thrown().hold(interpreter, thrown);
     }
 
     @Override
@@ -50,17 +50,17 @@ record PoolSupply(Interpreters interpreters) implements Supply {
 
         @Override
         public EngineFunction function(Message callable) {
-            return interpreter.engineFunction(callable);
+            return interpreter.runs().function(callable);
         }
 
         @Override
         public Outcome call(EngineFunction function, List<Message> arguments) {
-            return interpreter.call(function, arguments);
+            return interpreter.runs().call(function, arguments);
         }
 
         @Override
         public Outcome call(Message callable, Message arguments, Message keywords) {
-            return interpreter.call(callable, arguments, keywords);
+            return interpreter.runs().call(callable, arguments, keywords);
         }
 
         @Override

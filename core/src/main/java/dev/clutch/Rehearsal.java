@@ -41,7 +41,7 @@ final class Rehearsal {
         }
         interpreter.onServer(() -> {
             try {
-                interpreter.callOwn("clutch._crossing.exceptions:rehearse");
+                interpreter.ownCode().call("clutch._crossing.exceptions:rehearse");
                 mine.complete(null);
             } catch (Throwable t) {
                 begun.set(null); // it may go better the next time

@@ -86,7 +86,7 @@ public final class Spares {
     Interpreter take(InterpreterConfig config) {
         Interpreter taken = takeAsItIs(config);
         if (taken != null && !taken.startPath().equals(config.path())) {
-            taken.startAt(config.path());
+            taken.ownCode().startAt(config.path());
         }
         return taken;
     }

@@ -3,7 +3,6 @@ package dev.clutch;
 import dev.clutch.host.HostCall;
 import dev.clutch.host.HostFunctions;
 import dev.clutch.message.Message;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Where one interpreter's output goes: the Java side of {@code clutch._streams}. */
@@ -24,11 +23,11 @@ final class Streams {
         this.interpreter = interpreter;
     }
 
-    static void addTo(HostFunctions table, LongFunction<Interpreter> find) {
+    static void addTo(HostFunctions table, Registry registry) {
         table.add(
                 "output_write",
                 "('stdout' or 'stderr', bytes) -> bool, whether somebody reads it",
-                call -> find.apply(call.interpreter()).streams().write(call));
+                call -> registry.find(call.interpreter()).streams().write(call));
     }
 
     /** What was written before goes where it was to go. */
@@ -50,7 +49,7 @@ final class Streams {
 
     private void inherit(Stream stream) {
         try {
-            interpreter.callOwn(MODULE + "inherit", stream.name());
+            interpreter.ownCode().call(MODULE + "inherit", stream.name());
         } finally {
             set(stream, null);
         }
@@ -58,10 +57,10 @@ final class Streams {
 
     private void capture(Stream stream, Capture capture) {
         try {
-            interpreter.callOwn(MODULE + "flush", stream.name());
+            interpreter.ownCode().call(MODULE + "flush", stream.name());
         } finally {
             set(stream, capture);
-            interpreter.callOwn(MODULE + "capture", stream.name());
+            interpreter.ownCode().call(MODULE + "capture", stream.name());
         }
     }
 

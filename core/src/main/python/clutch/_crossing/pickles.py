@@ -2,10 +2,9 @@
 
 import io
 import pickle
-import sys
 import types
 
-from clutch._crossing import functions, shipping, values
+from clutch._crossing import functions, mains, shipping, values
 from clutch._errors import NotShareableError
 
 _PROTOCOL = 5
@@ -18,6 +17,7 @@ class _Pickler(pickle.Pickler):
         super().__init__(file, _PROTOCOL)
         self.trusted = set()
         self.dumps_alone = dumps_alone
+        self.fill = _fill
 
     def reducer_override(self, obj):
         if type(obj) is types.FunctionType:
@@ -32,9 +32,9 @@ class _Pickler(pickle.Pickler):
         elif type(obj) is types.CodeType:
             return functions.load_code, (functions.dump_code(obj),)
         elif isinstance(obj, type):
-            received = obj.__module__ == "__main__" and _reduce_received(obj)
+            received = obj.__module__ == "__main__" and mains.reduce_received(obj)
             if received:
-                return find_in_main, received
+                return mains.find, received
         else:
             reduced = values.reduce_registered(obj)
             if reduced is not None:
@@ -50,41 +50,7 @@ class _Unpickler(pickle.Unpickler):
         self._main_path = main_path
 
     def find_class(self, module, name):
-        return super().find_class(module, name) if module != "__main__" else find_in_main(name, self._main_path)
-
-
-def reduce_class_of_main(cls):
-    """Return ``("main", (name, path of the main file))`` for a class that can be found in ``__main__``, or None."""
-    name = cls.__qualname__
-    return ("main", (name, _main_path())) if _find(sys.modules["__main__"], name, None) is cls else None
-
-
-def _reduce_received(cls):
-    """Return ``(name, path of the main file)`` for a class of a sender's ``__main__``, or None."""
-    for path, main in _mains.items():
-        if _find(main, cls.__qualname__, None) is cls:
-            return cls.__qualname__, path
-    return None
-
-
-def find_in_main(name, path):
-    """Return an object of ``__main__``, or of the sender's, whose file is at that path."""
-    found = _find(sys.modules["__main__"], name, _MISSING)
-    if found is _MISSING:
-        sent = _sender_main(path)
-        found = _MISSING if sent is None else _find(sent, name, _MISSING)
-    if found is _MISSING:
-        raise AttributeError(f"module '__main__' has no attribute {name!r}")
-    return found
-
-
-_MISSING = object()
-
-
-def _find(found, name, default):
-    for step in name.split("."):
-        found = getattr(found, step, default)
-    return found
+        return super().find_class(module, name) if module != "__main__" else mains.find(name, self._main_path)
 
 
 def dumps(obj):
@@ -134,38 +100,14 @@ def loads(data):
     return _Unpickler(file, main_path).load()
 
 
+def _fill(function, state):
+    shipping.fill(function, state, loads)
+
+
 def _header():
     """Return the length and the path of the file that ``__main__`` was loaded from, if any."""
-    path = _main_path().encode("utf-8", "surrogateescape")
+    path = mains.own_file().encode("utf-8", "surrogateescape")
     return len(path).to_bytes(4, "little") + path
-
-
-def _main_path():
-    return getattr(sys.modules["__main__"], "__file__", None) or ""
-
-
-_mains = {}
-
-
-def forget_received():
-    """Forget other interpreters' main files."""
-    _mains.clear()
-
-
-def _sender_main(path):
-    """Return the module made from another interpreter's main file, run as something else than main."""
-    if not path:
-        return None
-    if path not in _mains:
-        import runpy
-
-        module = types.ModuleType("__mp_main__")
-        module.__dict__.update(runpy.run_path(path, run_name="__mp_main__"))
-        for value in module.__dict__.values():
-            if isinstance(value, type) and value.__module__ == "__mp_main__":
-                value.__module__ = "__main__"  # so that instances find their way back
-        _mains[path] = module
-    return _mains[path]
 
 
 values.register_kind("pickle", loads)

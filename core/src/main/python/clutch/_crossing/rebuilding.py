@@ -4,7 +4,7 @@ import marshal
 import sys
 import types
 
-from clutch._crossing import functions, shipping
+from clutch._crossing import functions, mains, shipping
 
 _KEPT = 256
 _LARGEST_KEPT = 64 * 1024
@@ -47,11 +47,11 @@ class _Recipe:
         for part in self._parts:
             for name, how, what in part.names:
                 if how == "data":
-                    namespace.set_data(name, what)
+                    namespace.set_data(name, what, _loads)
                 else:
                     namespace.set_code(name, built[what] if how == "function" else _found(how, what))
         for name, pickled in zip(self._data, pickles, strict=True):
-            namespace.set_data(name, pickled)
+            namespace.set_data(name, pickled, _loads)
         return built[0]
 
 
@@ -87,6 +87,10 @@ def _found(how, what):
             return functions.module_of(what)
         case "plain":
             return what
+    return mains.find(*what) if how == "main" else _loads(what)
+
+
+def _loads(pickled):
     from clutch._crossing import pickles
 
-    return pickles.find_in_main(*what) if how == "main" else pickles.loads(what)
+    return pickles.loads(pickled)

@@ -16,7 +16,7 @@ import sys
 import types
 from weakref import WeakKeyDictionary, ref
 
-from clutch._crossing import functions, pickles, shipping
+from clutch._crossing import functions, mains, pickles, shipping
 
 _SCALARS = {type(None), bool, int, float, complex, str, bytes}
 _CODE = (types.FunctionType, types.ModuleType, type)
@@ -254,7 +254,7 @@ def _annotation(value):
 
 def _named(cls):
     """Return how the receiver finds a class."""
-    named = functions.reduce_by_name(cls) or pickles.reduce_class_of_main(cls)
+    named = functions.reduce_by_name(cls) or mains.reduce(cls)
     if named is None:
         raise _Unfit
     return named

@@ -17,7 +17,7 @@ import sys
 import types
 
 import _clutch
-from clutch._crossing import functions
+from clutch._crossing import functions, mains
 
 NAMES_OF_THE_MODULE = {"__builtins__", "__doc__", "__file__", "__loader__", "__name__", "__package__", "__spec__"}
 _NAME_OF_SENDERS_MAIN = "<fake __main__>"
@@ -65,7 +65,7 @@ def take_apart(function, pickler):
         "qualname": function.__qualname__,
         "doc": function.__doc__,
     }
-    return build, shell, state, None, None, fill
+    return build, shell, state, None, None, pickler.fill
 
 
 def unwrap(wrapper, pickler):
@@ -152,9 +152,7 @@ class _OfFile:
         self._place = name, file
 
     def __reduce__(self):
-        from clutch._crossing import pickles
-
-        return pickles.find_in_main, self._place
+        return mains.find, self._place
 
 
 _namespaces = {}
@@ -167,7 +165,7 @@ class _Namespace:
         self.globals = {"__builtins__": builtins, "__name__": name, "__file__": file}
         self._received = {}
 
-    def update(self, packed):
+    def update(self, packed, loads):
         """Take over the globals that came with a function, see ``_packed``."""
         for name, (value, pickled) in packed.items():
             if name in NAMES_OF_THE_MODULE:
@@ -175,24 +173,18 @@ class _Namespace:
             if pickled is None:
                 self.set_code(name, value)
             else:
-                self.set_data(name, pickled)
+                self.set_data(name, pickled, loads)
 
     def set_code(self, name, value):
         """Bind a name to a function, a class or a module."""
         self.globals[name] = value
         self._received[name] = None
 
-    def set_data(self, name, pickled):
+    def set_data(self, name, pickled, loads):
         """Bind a name to a value, if that has changed at the sender."""
         if self._received.get(name) != pickled:
-            self.globals[name] = _loads(pickled)
+            self.globals[name] = loads(pickled)
             self._received[name] = pickled
-
-
-def _loads(pickled):
-    from clutch._crossing import pickles
-
-    return pickles.loads(pickled)
 
 
 def forget_received():
@@ -226,11 +218,11 @@ def build(code, name, module, cells, home):
 _NAMESPACE = "<namespace>"
 
 
-def fill(function, state):
-    """Give the function what it refers to."""
+def fill(function, state, loads):
+    """Give the function what it refers to; ``loads`` makes a value of a pickle."""
     place = function.__dict__.pop(_NAMESPACE)
     if place is not None:
-        place.update(state["globals"])
+        place.update(state["globals"], loads)
     function.__defaults__ = state["defaults"]
     function.__kwdefaults__ = state["kwdefaults"]
     function.__qualname__ = state["qualname"]

@@ -6,6 +6,7 @@ import _clutch
 from clutch._crossing import values
 from clutch._errors import QueueError, QueueNotFoundError
 from clutch._listing import still_there
+from clutch._methods import serve
 from clutch._queue_errors import ItemInterpreterDestroyed, QueueEmpty, QueueFull, QueueShutDown
 
 from . import _crossinterp
@@ -77,7 +78,7 @@ class Queue:
     as the same queue. Safe for use by many threads. Blocking calls react to Ctrl-C.
     """
 
-    __slots__ = ("_id", "_unbound", "_pickles", "_maxsize", "__weakref__")
+    __slots__ = ("_id", "_unbound", "_pickles", "_maxsize", "_takes_all", "__weakref__")
     _selected_as = "queue"
 
     def __new__(cls, id, /):
@@ -92,6 +93,8 @@ class Queue:
         self._unbound = _clutch.queue_unbound(id)
         self._pickles = _clutch.queue_pickles(id)
         self._maxsize = _clutch.queue_maxsize(id)
+        if self._pickles:
+            self._takes_all = id
         _clutch.queue_incref(id)
         return _known_queues.setdefault(id, self)
 
@@ -246,6 +249,9 @@ class Queue:
         """Return a dict: size, put and got (ever), getters_waiting and putters_waiting (threads), shut_down."""
         return dict(zip(_STATISTICS, _clutch.queue_statistics(self._id), strict=True))
 
+
+serve(Queue, "_takes_all", put="queue_put", put_nowait="queue_put_nowait")
+serve(Queue, "_id", get="queue_get", get_nowait="queue_get_nowait")
 
 _STATISTICS = "size", "put", "got", "getters_waiting", "putters_waiting", "shut_down"
 

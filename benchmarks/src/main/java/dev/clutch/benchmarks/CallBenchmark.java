@@ -8,36 +8,18 @@ import dev.clutch.cpython.AttachedBenchmark;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Calls of Python functions through the public API, into an interpreter with its own GIL. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            JmhRun.COMPILE_AT_ONCE
-        })
-@Warmup(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 4, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-public class CallBenchmark {
+public class CallBenchmark extends NanosecondBenchmark {
     private static final int CALLS = 1_000;
 
     private Interpreters interpreters;
@@ -114,7 +96,7 @@ public class CallBenchmark {
         Results jep = Jep.nanoseconds(machine);
         Results graalPy = GraalPy.nanoseconds(machine);
         Progress.say("between interpreters, here and in plain Python …");
-        InterpreterCalls calls = InterpreterCalls.measure(machine);
+        BothPythons calls = BothPythons.run(machine, "calls.py", Map.of("JDK_JAVA_OPTIONS", JmhRun.COMPILE_AT_ONCE));
         Table table = new Table("calls", Unit.TIME).row("Java → Python, the C functions alone", ours.get("raw"));
         addJavaToPython(table, ours, jep, graalPy);
         addPythonToJava(table, ours, jep, graalPy);
@@ -123,7 +105,7 @@ public class CallBenchmark {
                     "interpreter → interpreter, int → int, " + thread + " thread",
                     calls.ours().get(thread),
                     "CPython Interpreter.call",
-                    calls.rivals().get(thread));
+                    calls.plain().get(thread));
         }
         Stream.of(jep, graalPy).flatMap(results -> results.skipped().stream()).forEach(table::note);
         return table;

@@ -16,7 +16,7 @@ final class Child {
 
     /** Runs a Python program of this module's resources. */
     static Results python(Machine machine, String resource, String... arguments) throws Exception {
-        Path script = unpack(resource).resolve(resource);
+        Path script = unpack(resource);
         return run(command(machine.python(), List.of(script.toString()), arguments), Map.of());
     }
 
@@ -53,15 +53,22 @@ final class Child {
         return results;
     }
 
-    /** The folder, for as long as this process lives, of a file that is a copy of the resource. */
-    static Path unpack(String resource) throws IOException {
+    /** The path of a file that is a copy of the resource, beside copies of others, for as long as this process lives. */
+    static Path unpack(String resource, String... others) throws IOException {
         Path folder = Files.createTempDirectory("clutch-benchmark");
+        folder.toFile().deleteOnExit();
+        for (String other : others) {
+            unpack(other, folder);
+        }
+        return unpack(resource, folder);
+    }
+
+    private static Path unpack(String resource, Path folder) throws IOException {
         Path file = folder.resolve(resource);
         try (InputStream in = Child.class.getResourceAsStream(resource)) {
             Files.copy(java.util.Objects.requireNonNull(in, resource), file);
         }
-        folder.toFile().deleteOnExit();
         file.toFile().deleteOnExit();
-        return folder;
+        return file;
     }
 }

@@ -30,7 +30,7 @@ final class GraalPy {
                         wrapper.toString(),
                         "-B",
                         "-f",
-                        Child.unpack(POM).resolve(POM).toString(),
+                        Child.unpack(POM).toString(),
                         COPY,
                         "-DoutputDirectory=" + folder));
     }
@@ -44,7 +44,7 @@ final class GraalPy {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 folder.resolve("*").toString(),
-                Child.unpack(SOURCE).resolve(SOURCE).toString());
+                Child.unpack(SOURCE, "Best.java").toString());
         return Child.run(command, Map.of());
     }
 }

@@ -11,34 +11,16 @@ import dev.clutch.spi.EngineFunction;
 import dev.clutch.spi.EngineInterpreter;
 import dev.clutch.spi.Outcome;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** Calls of Java functions by a Python loop, whose own time is in the numbers. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            JmhRun.COMPILE_AT_ONCE
-        })
-@Warmup(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 4, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-public class HostCallBenchmark {
+public class HostCallBenchmark extends NanosecondBenchmark {
     private static final int CALLS = 1_000;
     private static final List<Message> COUNT = List.of(new Message.Int(CALLS));
 

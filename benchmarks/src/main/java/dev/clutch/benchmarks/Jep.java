@@ -55,7 +55,7 @@ final class Jep {
                 JmhRun.COMPILE_AT_ONCE,
                 "-cp",
                 jar(jep).toString(),
-                Child.unpack(SOURCE).resolve(SOURCE).toString(),
+                Child.unpack(SOURCE, "Best.java").toString(),
                 jep.resolve("libjep.so").toString());
         return Child.run(command, variables(packages));
     }

@@ -1,8 +1,5 @@
 package dev.clutch.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,38 +16,45 @@ final class MessageBenchmark {
 
     /** Run from the root of the repository, where the launcher is. */
     static Table table(Machine machine) throws Exception {
-        Path launcher = Path.of("clutch").toAbsolutePath();
-        if (!Files.isExecutable(launcher)) {
-            throw new IOException("no launcher at " + launcher + ": run this from the root of the repository");
-        }
-        Path script = Child.unpack(SCRIPT).resolve(SCRIPT);
-        Results ours = Child.run(List.of(launcher.toString(), "run", script.toString()), Map.of());
-        Progress.say("the same under plain Python …");
-        Results rivals = Child.run(List.of(machine.python().toString(), script.toString()), Map.of());
+        BothPythons measured = BothPythons.run(machine, SCRIPT, Map.of());
         Table table = new Table("messages", Unit.TIME);
+        roundTrips(table, measured.ours(), measured.plain());
+        kinds(table, measured.ours(), measured.plain());
+        crowds(table, measured.ours(), measured.plain());
+        largeValues(table, measured.ours(), measured.plain());
+        return table;
+    }
+
+    private static void roundTrips(Table table, Results ours, Results plain) throws InterruptedException {
         for (String state : List.of("hot", "parked")) {
             String trip = "round trip " + state;
-            table.row(trip, ours.get(trip), "CPython's queue", rivals.get(trip))
-                    .row(trip, ours.get(trip), "multiprocessing.Pipe", rivals.get("pipe " + state))
+            table.row(trip, ours.get(trip), "CPython's queue", plain.get(trip))
+                    .row(trip, ours.get(trip), "multiprocessing.Pipe", plain.get("pipe " + state))
                     .row(trip, ours.get(trip), "Java threads, LinkedTransferQueue", javaTrip(state.equals("hot")));
         }
+    }
+
+    private static void kinds(Table table, Results ours, Results plain) {
         for (String kind : List.of("int", "str(64)", "tuple(4)", "dict(3)", "list(100)")) {
             String both = "put_get " + kind;
-            table.row("put + get, " + kind, ours.get(both), "CPython", rivals.get(both));
+            table.row("put + get, " + kind, ours.get(both), "CPython", plain.get(both));
         }
-        table.row("2 producers, 2 consumers, one by one", ours.get("one by one"), "CPython", rivals.get("one by one"))
-                .row(
-                        "2 producers, 2 consumers, batches",
-                        ours.get("batches"),
-                        "CPython one by one",
-                        rivals.get("one by one"));
+    }
+
+    private static void crowds(Table table, Results ours, Results plain) {
+        double one = plain.get("one by one");
+        table.row("2 producers, 2 consumers, one by one", ours.get("one by one"), "CPython", one)
+                .row("2 producers, 2 consumers, batches", ours.get("batches"), "CPython one by one", one);
+    }
+
+    private static void largeValues(Table table, Results ours, Results plain) {
         for (String kind : List.of("bytes", "str")) {
             String work = "64 MiB " + kind + " handed over";
             String over = kind + " handed over";
             table.row(work, ours.get(over), "one copy of it", ours.get("bytes copied"))
-                    .row(work, ours.get(over), "CPython", rivals.get(over));
+                    .row(work, ours.get(over), "CPython", plain.get(over));
         }
-        return table.row("64 MiB Buffer moved, round trip", ours.get("buffer 64 MiB"))
+        table.row("64 MiB Buffer moved, round trip", ours.get("buffer 64 MiB"))
                 .row("1 KiB Buffer moved, round trip", ours.get("buffer 1 KiB"))
                 .row("SharedDict get, 2 readers", ours.get("dict_get 2"), "1 reader", ours.get("dict_get 1"));
     }

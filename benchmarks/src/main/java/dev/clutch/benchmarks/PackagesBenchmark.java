@@ -27,7 +27,7 @@ final class PackagesBenchmark {
 
     private PackagesBenchmark(Machine machine) throws IOException {
         this.machine = machine;
-        this.script = Child.unpack(SCRIPT).resolve(SCRIPT);
+        this.script = Child.unpack(SCRIPT);
     }
 
     /** Run from the root of the repository, where the launcher is. */

@@ -2,8 +2,6 @@ package dev.clutch.benchmarks;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,12 +23,9 @@ final class StartupBenchmark {
 
     /** Run from the root of the repository, where the launcher is. */
     static Table table(Machine machine) throws Exception {
-        Path launcher = Path.of("clutch").toAbsolutePath();
-        if (!Files.isExecutable(launcher)) {
-            throw new IOException("no launcher at " + launcher + ": run this from the root of the repository");
-        }
+        String launcher = BothPythons.launcher();
         List<List<String>> commands = List.of(
-                List.of(launcher.toString(), "run", "-c", "pass"),
+                List.of(launcher, "run", "-c", "pass"),
                 List.of(machine.python().toString(), "-c", "pass"),
                 List.of(
                         machine.java().toString(),

@@ -2,45 +2,27 @@ package dev.clutch.cpython;
 
 import dev.clutch.Interpreters;
 import dev.clutch.PythonFunction;
-import dev.clutch.benchmarks.JmhRun;
+import dev.clutch.benchmarks.NanosecondBenchmark;
 import dev.clutch.config.EngineConfig;
 import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.object.PyCalls;
 import dev.clutch.cpython.object.PyRef;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Calls of a Python function by a thread that is attached all the time, and what the C functions
  * alone take of that. Needs the engine's internals, hence the package.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(
-        value = 3,
-        jvmArgsAppend = {
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            JmhRun.COMPILE_AT_ONCE
-        })
-@Warmup(iterations = 6, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 4, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-public class AttachedBenchmark {
+public class AttachedBenchmark extends NanosecondBenchmark {
     private Interpreters interpreters;
     private InterpreterThreads threads;
     private PythonFunction increment;

@@ -10,7 +10,6 @@ import dev.clutch.queue.References;
 import dev.clutch.queue.Selectable;
 import dev.clutch.queue.Timeout;
 import dev.clutch.queue.Unbound;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,9 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Channel implements Selectable, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition notEmpty = lock.newCondition();
-    private final Readiness readiness = new Readiness();
-    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private final Condition changed = lock.newCondition();
+    private final Items items = new Items(changed);
     private final Ends ends = new Ends();
     private final References references = new References();
     private final AtomicBoolean heldForJava = new AtomicBoolean();
@@ -90,7 +88,7 @@ public final class Channel implements Selectable, AutoCloseable {
     public int count() {
         return locked(() -> {
             requireOpen();
-            return pending.size();
+            return items.size();
         });
     }
 
@@ -99,7 +97,7 @@ public final class Channel implements Selectable, AutoCloseable {
         return locked(() -> state == State.CLOSED
                 ? ChannelInfo.CLOSED
                 : new ChannelInfo(
-                        state, pending.size(), ends.counts(), ends.use(End.SEND, party), ends.use(End.RECEIVE, party)));
+                        state, items.size(), ends.counts(), ends.use(End.SEND, party), ends.use(End.RECEIVE, party)));
     }
 
     /**
@@ -156,10 +154,7 @@ public final class Channel implements Selectable, AutoCloseable {
     private void add(Pending sent, long sender) {
         requireSending();
         requireHold(End.SEND, sender);
-        sent.accept();
-        pending.addLast(sent);
-        notEmpty.signal();
-        readiness.tell();
+        items.add(sent);
     }
 
     private void awaitReceipt(Pending sent, Condition received, long nanos) throws InterruptedException {
@@ -179,8 +174,7 @@ public final class Channel implements Selectable, AutoCloseable {
 
     private void withdraw(Pending sent) {
         if (sent.isUndecided()) {
-            pending.remove(sent);
-            sent.withdraw();
+            items.withdraw(sent);
             closeIfDrained();
         }
     }
@@ -206,14 +200,11 @@ public final class Channel implements Selectable, AutoCloseable {
         lock.lockInterruptibly();
         try {
             long nanos = timeout.nanos();
-            while (canReceive(receiver) && pending.isEmpty()) {
-                if (nanos <= 0) {
-                    return null;
-                }
-                nanos = notEmpty.awaitNanos(nanos);
+            Received received = take(receiver);
+            while (received == null && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+                received = take(receiver);
             }
-            Received received = pending.removeFirst().receive();
-            closeIfDrained();
             return received;
         } finally {
             lock.unlock();
@@ -222,26 +213,25 @@ public final class Channel implements Selectable, AutoCloseable {
 
     @Override
     public Readiness readiness() {
-        return readiness;
+        return items.readiness();
     }
 
     @Override
     public @Nullable Message takeNow(long receiver) {
-        Received received = locked(() -> {
-            if (!canReceive(receiver) || pending.isEmpty()) {
-                return null;
-            }
-            Received taken = pending.removeFirst().receive();
-            closeIfDrained();
-            return taken;
-        });
+        Received received = locked(() -> take(receiver));
         return received == null ? null : received.orThrow();
     }
 
-    private boolean canReceive(long receiver) {
+    /** The oldest item, or null if there is none. */
+    private @Nullable Received take(long receiver) {
         requireOpen();
         requireHold(End.RECEIVE, receiver);
-        return true;
+        if (items.isEmpty()) {
+            return null;
+        }
+        Received received = items.receive();
+        closeIfDrained();
+        return received;
     }
 
     private void requireOpen() {
@@ -276,15 +266,14 @@ public final class Channel implements Selectable, AutoCloseable {
         locked(() -> {
             requireOpen();
             which.forEach(end -> ends.release(end, party));
-            notEmpty.signalAll();
-            readiness.tell();
+            items.wakeAll();
             closeIfAbandoned();
         });
     }
 
     void senderEnded(long interpreter) {
         locked(() -> {
-            pending.removeIf(item -> item.senderEnded(interpreter));
+            items.senderEnded(interpreter);
             closeIfDrained();
         });
     }
@@ -304,7 +293,7 @@ public final class Channel implements Selectable, AutoCloseable {
     }
 
     private void closeIfDrained() {
-        if (state == State.CLOSING && pending.isEmpty()) {
+        if (state == State.CLOSING && items.isEmpty()) {
             end();
         }
     }
@@ -330,10 +319,10 @@ public final class Channel implements Selectable, AutoCloseable {
     public void closeEmpty() {
         locked(() -> {
             requireOpen();
-            if (!pending.isEmpty()) {
+            if (!items.isEmpty()) {
                 throw new ChannelException(
                         Reason.NOT_EMPTY,
-                        "channel " + id + " has " + pending.size() + " items left; receive them, or close it by force");
+                        "channel " + id + " has " + items.size() + " items left; receive them, or close it by force");
             }
             end();
         });
@@ -366,10 +355,8 @@ public final class Channel implements Selectable, AutoCloseable {
 
     private void end() {
         state = State.CLOSED;
-        pending.forEach(Pending::drop);
-        pending.clear();
-        notEmpty.signalAll();
-        readiness.tell();
+        items.drop();
+        items.wakeAll();
     }
 
     /** Java code made this channel: it refers to it and holds both ends until it closes it. */

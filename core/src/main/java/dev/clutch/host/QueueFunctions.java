@@ -6,6 +6,7 @@ import dev.clutch.message.Message;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.QueueStatistics;
 import dev.clutch.queue.Queues;
+import dev.clutch.queue.Timeout;
 import dev.clutch.queue.Unbound;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,9 @@ public final class QueueFunctions {
                         "(id, object, timeout: seconds or None = None, unbound: int = 0, the queue's) -> None",
                         on::putNow,
                         on::put)
+                .add("queue_put_nowait", "(id, object) -> None", on::putNow, on::putNowOrFail)
                 .add("queue_get", "(id, timeout: seconds or None = None) -> object", on::getNow, on::get)
+                .add("queue_get_nowait", "(id) -> object", on::getNow, on::getNowOrFail)
                 .add(
                         "queue_put_many",
                         "(id, timeout: seconds or None, unbound: int, 0 for the queue's, *objects) -> how many were put",
@@ -90,6 +93,12 @@ public final class QueueFunctions {
         return Message.None.NONE;
     }
 
+    private Message putNowOrFail(HostCall call) throws InterruptedException {
+        MessageQueue queue = queue(call);
+        queue.put(call.message(1), call.interpreter(), queue.unbound(), Timeout.NONE);
+        return Message.None.NONE;
+    }
+
     private static Unbound unbound(HostCall call, MessageQueue queue) {
         return unbound(call.has(3) ? call.integer(3) : 0, queue);
     }
@@ -104,6 +113,10 @@ public final class QueueFunctions {
 
     private Message get(HostCall call) throws InterruptedException {
         return queue(call).get(call.timeout(1));
+    }
+
+    private Message getNowOrFail(HostCall call) throws InterruptedException {
+        return queue(call).get(Timeout.NONE);
     }
 
     private Message putMany(HostCall call) throws InterruptedException {

@@ -6,14 +6,9 @@ import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.message.Sendable;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,45 +20,19 @@ import org.jspecify.annotations.Nullable;
  * they are told. After a {@link #shutDown} nothing can be put, and nothing be got once it is empty. All
  * of them throw a {@link QueueException} then, and once the queue is closed, also to those that are
  * waiting.
- *
- * <p><b>Concurrency.</b> One lock guards the items; two conditions, one for each direction, carry
- * the wakes. A waiter re-checks its condition under the lock after every wake, so a wake that comes
- * too early, late or for another waiter does no harm. Every change that can satisfy a waiter signals
- * while it holds the lock, so no wake is lost. No other queue's lock is taken while this one is held. A {@code get} may look for a while without the lock before
- * it waits.
- *
- * <p>Longer than most classes, because all that is guarded by the lock is here.
  */
 public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
 
     /** Sender of items that Java code put. */
     public static final long JAVA = -1;
 
-    private enum State {
-        OPEN,
-        SHUT_DOWN,
-        CLOSED
-    }
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition notEmpty = lock.newCondition();
-    private final Condition notFull = lock.newCondition();
-    private final ArrayDeque<Item> items = new ArrayDeque<>();
-    private final Readiness readyToGet = new Readiness();
-    private final Readiness readyToPut = new Readiness();
+    private final Items items;
     private final References references = new References();
-    private final Spin spin = new Spin();
     private final Queues owner;
     private final long id;
     private final int maxSize;
     private final Unbound unbound;
     private final boolean pickles;
-    private State state = State.OPEN;
-    private long put;
-    private long got;
-
-    /** As many as in {@code items}, for those that look without the lock; releasing it makes it seen. */
-    private final AtomicInteger size = new AtomicInteger();
 
     MessageQueue(Queues owner, long id, int maxSize, Unbound unbound, boolean pickles) {
         this.owner = owner;
@@ -71,6 +40,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         this.maxSize = maxSize;
         this.unbound = unbound;
         this.pickles = pickles;
+        this.items = new Items(id, maxSize);
     }
 
     /** Names this queue in every interpreter; never given to another queue. */
@@ -95,28 +65,17 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
 
     /** How many items are in the queue at this moment. */
     public int size() {
-        return size.get();
+        return items.size();
     }
 
     /** Whether a {@code put} would wait at this moment. */
     public boolean isFull() {
-        return maxSize > 0 && size() >= maxSize;
+        return items.isFull();
     }
 
     /** What is going on at this moment. */
     public QueueStatistics statistics() {
-        lock.lock();
-        try {
-            return new QueueStatistics(
-                    items.size(),
-                    put,
-                    got,
-                    lock.getWaitQueueLength(notEmpty),
-                    lock.getWaitQueueLength(notFull),
-                    state != State.OPEN);
-        } finally {
-            lock.unlock();
-        }
+        return items.statistics();
     }
 
     // ---- for Java code ---------------------------------------------------------------------------------
@@ -142,7 +101,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     private int putOfJava(@Nullable Object value, Timeout timeout) throws InterruptedException {
         Message message = Message.of(value);
         try {
-            return putAll(List.of(new Item(message, JAVA, Unbound.KEEP)), timeout);
+            return items.putAll(List.of(new Item(message, JAVA, Unbound.KEEP)), timeout);
         } finally {
             message.cargo().settle();
         }
@@ -159,14 +118,14 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         try {
             return open(item).toJavaOrLeave(owner.handles());
         } catch (dev.clutch.error.NotShareableException e) {
-            giveBack(item);
+            items.giveBack(item);
             throw e;
         }
     }
 
     /** Takes the oldest item, or gives up after the given time and returns empty. */
     public Optional<Message> poll(Duration timeout) throws InterruptedException {
-        return takeMany(1, Timeout.of(timeout)).stream().findFirst().map(this::open);
+        return items.takeMany(1, Timeout.of(timeout)).stream().findFirst().map(this::open);
     }
 
     /**
@@ -187,7 +146,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
      * @throws QueueException if no place came free in time
      */
     public void put(Message message, long sender, Unbound policy, Timeout timeout) throws InterruptedException {
-        if (putAll(List.of(new Item(message, sender, policy)), timeout) == 0) {
+        if (items.putAll(List.of(new Item(message, sender, policy)), timeout) == 0) {
             throw new QueueException(Reason.FULL, "queue " + id + " is full");
         }
     }
@@ -199,7 +158,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
      */
     public int putMany(List<Message> messages, long sender, Unbound policy, Timeout timeout)
             throws InterruptedException {
-        return putAll(
+        return items.putAll(
                 messages.stream()
                         .map(message -> new Item(message, sender, policy))
                         .toList(),
@@ -223,7 +182,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
      * @throws QueueException as {@link #get(Timeout)}
      */
     public List<Message> getMany(int most, Timeout timeout) throws InterruptedException {
-        List<Item> taken = takeMany(most, timeout);
+        List<Item> taken = items.takeMany(most, timeout);
         if (taken.isEmpty()) {
             throw empty();
         }
@@ -237,74 +196,16 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
      * @return whether the message is in the queue now
      */
     public boolean putNow(Message message, long sender, Unbound policy) {
-        return lock.tryLock() && putAndUnlock(new Item(message, sender, policy));
+        return items.putUnlessBusy(new Item(message, sender, policy));
     }
 
     /** As {@link #get(Timeout)}, but returns null where that would wait: for an item, or for another thread. */
     public @Nullable Message getNow() {
-        return lock.tryLock() ? takeAndUnlock() : null;
-    }
-
-    // ---- under the lock ----------------------------------------------------------------------------------
-
-    /** Returns whether there was a place. */
-    boolean putUnlessFull(Item item) {
-        lock.lock();
-        return putAndUnlock(item);
-    }
-
-    private boolean putAndUnlock(Item item) {
-        try {
-            requireOpen();
-            if (!hasPlace()) {
-                return false;
-            }
-            add(item);
-        } finally {
-            lock.unlock();
-        }
-        readyToGet.tell();
-        return true;
-    }
-
-    private @Nullable Message takeAndUnlock() {
-        Item item;
-        try {
-            if (!canGet() || items.isEmpty()) {
-                return null;
-            }
-            item = remove();
-        } finally {
-            lock.unlock();
-        }
-        readyToPut.tell();
-        return open(item);
-    }
-
-    private int putAll(List<Item> all, Timeout timeout) throws InterruptedException {
-        int done = 0;
-        lock.lockInterruptibly();
-        try {
-            long nanos = timeout.nanos();
-            while (done < all.size()) {
-                requireOpen();
-                if (hasPlace()) {
-                    add(all.get(done++));
-                } else if (nanos > 0) {
-                    nanos = notFull.awaitNanos(nanos);
-                } else {
-                    break;
-                }
-            }
-        } finally {
-            lock.unlock();
-            readyToGet.tell();
-        }
-        return done;
+        return openOrNull(items.takeUnlessBusy());
     }
 
     private Item take(Timeout timeout) throws InterruptedException {
-        List<Item> taken = takeMany(1, timeout);
+        List<Item> taken = items.takeMany(1, timeout);
         if (taken.isEmpty()) {
             throw empty();
         }
@@ -315,138 +216,8 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         return new QueueException(Reason.EMPTY, "queue " + id + " is empty");
     }
 
-    private List<Item> takeMany(int most, Timeout timeout) throws InterruptedException {
-        if (size() == 0) {
-            spin.until(() -> size() > 0, timeout);
-        }
-        List<Item> taken;
-        lock.lockInterruptibly();
-        try {
-            long nanos = timeout.nanos();
-            while (canGet() && items.isEmpty()) {
-                if (nanos <= 0) {
-                    return List.of();
-                }
-                nanos = notEmpty.awaitNanos(nanos);
-            }
-            taken = removeMany(most);
-        } finally {
-            lock.unlock();
-        }
-        readyToPut.tell();
-        return taken;
-    }
-
-    private List<Item> removeMany(int most) {
-        if (most == 1) {
-            return List.of(remove());
-        }
-        List<Item> taken = new ArrayList<>();
-        while (taken.size() < most && !items.isEmpty()) {
-            boolean alone = items.getFirst().isError();
-            if (alone && !taken.isEmpty()) {
-                break;
-            }
-            taken.add(remove());
-            if (alone) {
-                break;
-            }
-        }
-        return taken;
-    }
-
-    private boolean hasPlace() {
-        return maxSize <= 0 || items.size() < maxSize;
-    }
-
-    private void add(Item item) {
-        if (item.message() instanceof Message.Laden laden) {
-            laden.cargo().accept();
-        }
-        items.addLast(item);
-        size.lazySet(items.size());
-        put++;
-        notEmpty.signal();
-    }
-
-    private Item remove() {
-        Item item = items.removeFirst();
-        size.lazySet(items.size());
-        got++;
-        notFull.signal();
-        return item;
-    }
-
-    /** Whoever took it could not use it. */
-    private void giveBack(Item item) {
-        lock.lock();
-        try {
-            if (state != State.CLOSED) {
-                items.addFirst(item);
-                size.lazySet(items.size());
-                got--;
-                notEmpty.signal();
-            } else {
-                item.message().cargo().discard();
-            }
-        } finally {
-            lock.unlock();
-        }
-        readyToGet.tell();
-    }
-
-    /** A copy of the oldest message that is no error, or null; see {@link Message#copy}. */
-    @Nullable
-    Message peek() {
-        lock.lock();
-        try {
-            for (Item item : items) {
-                if (!item.isError()) {
-                    return item.message().copy();
-                }
-            }
-            return null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Copies of what is in the queue at this moment, errors left out; see {@link Message#copy}. */
-    List<Message> snapshot() {
-        lock.lock();
-        try {
-            return Message.copies(items.stream()
-                    .filter(item -> !item.isError())
-                    .map(Item::message)
-                    .toList());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void requireOpen() {
-        requireNotClosed();
-        if (state == State.SHUT_DOWN) {
-            throw shutDownError();
-        }
-    }
-
-    private boolean canGet() {
-        requireNotClosed();
-        if (state == State.SHUT_DOWN && items.isEmpty()) {
-            throw shutDownError();
-        }
-        return true;
-    }
-
-    private void requireNotClosed() {
-        if (state == State.CLOSED) {
-            throw new QueueException(Reason.NOT_FOUND, "queue " + id + " not found");
-        }
-    }
-
-    private QueueException shutDownError() {
-        return new QueueException(Reason.SHUT_DOWN, "queue " + id + " is shut down");
+    private @Nullable Message openOrNull(@Nullable Item item) {
+        return item == null ? null : open(item);
     }
 
     private Message open(Item item) {
@@ -458,22 +229,37 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         return item.message();
     }
 
+    // ---- for the view as a BlockingQueue -----------------------------------------------------------------
+
+    /** Returns whether there was a place. */
+    boolean putUnlessFull(Item item) {
+        return items.putUnlessFull(item);
+    }
+
+    @Nullable
+    Message peek() {
+        return items.peek();
+    }
+
+    List<Message> snapshot() {
+        return items.snapshot();
+    }
+
     // ---- those that have no thread to wait with ------------------------------------------------------------
 
     @Override
     public Readiness readiness() {
-        return readyToGet;
+        return items.readyToGet();
     }
 
     /** Tells when there may be a place. */
     public Readiness readinessToPut() {
-        return readyToPut;
+        return items.readyToPut();
     }
 
     @Override
     public @Nullable Message takeNow(long party) {
-        lock.lock();
-        return takeAndUnlock();
+        return openOrNull(items.takeUnlessEmpty());
     }
 
     // ---- the end -----------------------------------------------------------------------------------------
@@ -485,32 +271,14 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
      * @param immediately whether to drop the items that are in it
      */
     public void shutDown(boolean immediately) {
-        end(State.SHUT_DOWN, immediately);
+        items.end(Items.State.SHUT_DOWN, immediately);
     }
 
     /** Drops all items, wakes all waiters with an error, and gives the id up. Harmless when repeated. */
     @Override
     public void close() {
         owner.forget(this);
-        end(State.CLOSED, true);
-    }
-
-    private void end(State end, boolean drop) {
-        lock.lock();
-        try {
-            state = end.compareTo(state) > 0 ? end : state;
-            if (drop) {
-                items.forEach(item -> item.message().cargo().discard());
-                items.clear();
-                size.lazySet(0);
-            }
-            notEmpty.signalAll();
-            notFull.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        readyToGet.tell();
-        readyToPut.tell();
+        items.end(Items.State.CLOSED, true);
     }
 
     /** Who refers to the queue: Java code that made it, and interpreters by Python objects that stand for it. */
@@ -534,21 +302,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     }
 
     void senderEnded(long sender) {
-        lock.lock();
-        try {
-            for (int n = items.size(); n > 0; n--) {
-                Item left = items.removeFirst().withoutSender(sender);
-                if (left == null) {
-                    notFull.signal();
-                } else {
-                    items.addLast(left);
-                }
-            }
-            size.lazySet(items.size());
-        } finally {
-            lock.unlock();
-        }
-        readyToPut.tell();
+        items.senderEnded(sender);
     }
 
     @Override

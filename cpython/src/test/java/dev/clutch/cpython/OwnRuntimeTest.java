@@ -4,6 +4,7 @@ import dev.clutch.config.InterpreterConfig;
 import dev.clutch.tck.BufferTravelContract;
 import dev.clutch.tck.CallContract;
 import dev.clutch.tck.ChannelContract;
+import dev.clutch.tck.ChannelEndsContract;
 import dev.clutch.tck.CloseContract;
 import dev.clutch.tck.FailureTravelContract;
 import dev.clutch.tck.InterruptContract;
@@ -14,7 +15,9 @@ import dev.clutch.tck.LowLevelContract;
 import dev.clutch.tck.MemoryViewContract;
 import dev.clutch.tck.PathContract;
 import dev.clutch.tck.PoolContract;
+import dev.clutch.tck.PoolTravelContract;
 import dev.clutch.tck.PythonApiContract;
+import dev.clutch.tck.PythonCallContract;
 import dev.clutch.tck.PythonQueueApiContract;
 import dev.clutch.tck.QueueContract;
 import dev.clutch.tck.ReferencesContract;
@@ -41,6 +44,14 @@ class OwnRuntimeTest {
 
     @Nested
     class Channel extends ChannelContract {
+        @Override
+        protected InterpreterConfig config() {
+            return InterpreterConfig.ownRuntime();
+        }
+    }
+
+    @Nested
+    class ChannelEnds extends ChannelEndsContract {
         @Override
         protected InterpreterConfig config() {
             return InterpreterConfig.ownRuntime();
@@ -136,7 +147,23 @@ class OwnRuntimeTest {
     }
 
     @Nested
+    class PoolTravel extends PoolTravelContract {
+        @Override
+        protected InterpreterConfig config() {
+            return InterpreterConfig.ownRuntime();
+        }
+    }
+
+    @Nested
     class PythonApi extends PythonApiContract {
+        @Override
+        protected InterpreterConfig config() {
+            return InterpreterConfig.ownRuntime();
+        }
+    }
+
+    @Nested
+    class PythonCall extends PythonCallContract {
         @Override
         protected InterpreterConfig config() {
             return InterpreterConfig.ownRuntime();

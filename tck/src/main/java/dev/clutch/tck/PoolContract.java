@@ -1,13 +1,11 @@
 package dev.clutch.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.clutch.Interpreter;
 import dev.clutch.queue.MessageQueue;
 import org.junit.jupiter.api.Test;
 
 /** {@code concurrent.futures.InterpreterPoolExecutor}. */
-public abstract class PoolContract extends PythonContract {
+public abstract class PoolContract extends ExecutorContract {
 
     /** For subclasses. */
     protected PoolContract() {}
@@ -15,7 +13,6 @@ public abstract class PoolContract extends PythonContract {
     @Test
     void tasksRunInOtherInterpreters() {
         everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
                 def where(n):
                     from concurrent import interpreters
                     return n, interpreters.get_current().id
@@ -29,49 +26,8 @@ public abstract class PoolContract extends PythonContract {
     }
 
     @Test
-    void theOriginalExceptionComesBackWithASnapshotAsItsCause() {
-        everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
-                def fail():
-                    raise KeyError('colour', 1)
-                with InterpreterPoolExecutor(1) as pool:
-                    error = pool.submit(fail).exception()
-                assert type(error) is KeyError and error.args == ('colour', 1)
-                assert type(error.__cause__) is ExecutionFailed
-                assert error.__cause__.excinfo.formatted == "KeyError: ('colour', 1)"
-                assert 'in fail' in str(error.__cause__), str(error.__cause__)
-                """);
-    }
-
-    @Test
-    void anExceptionComesBackTheWayOfTheResult() {
-        everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
-                from concurrent.interpreters import _queues
-                before = _queues.list_all()
-                with InterpreterPoolExecutor(1) as pool:
-                    assert type(pool.submit(divmod, 1, 0).exception()) is ZeroDivisionError
-                    assert _queues.list_all() == before
-                """);
-    }
-
-    @Test
-    void anExceptionThatCannotCrossIsAnExecutionFailed() {
-        everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
-                def fail():
-                    class Local(Exception): pass
-                    raise Local('stays')
-                with InterpreterPoolExecutor(1) as pool:
-                    error = pool.submit(fail).exception()
-                assert type(error) is ExecutionFailed and error.excinfo.type.__name__ == 'Local'
-                """);
-    }
-
-    @Test
     void theInitializerRunsFirstAndItsGlobalsStay() {
         everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
                 state = None
                 def begin(value):
                     global state
@@ -87,43 +43,10 @@ public abstract class PoolContract extends PythonContract {
     @Test
     void aFailingInitializerBreaksThePool() {
         everywhere("""
-                import logging
-                from concurrent.futures import InterpreterPoolExecutor
-                from concurrent.futures.interpreter import BrokenInterpreterPool
                 def fail():
                     raise ValueError('no')
-                logging.disable()
-                with InterpreterPoolExecutor(1, initializer=fail) as pool:
+                with unlogged(), InterpreterPoolExecutor(1, initializer=fail) as pool:
                     assert type(pool.submit(int).exception()) is BrokenInterpreterPool
-                logging.disable(logging.NOTSET)
-                """);
-    }
-
-    @Test
-    void scriptsAndWhatCannotBeSentAreRefused() {
-        everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
-                def closure(y):
-                    return lambda x: x + y
-                with InterpreterPoolExecutor(1) as pool:
-                    raises(TypeError, pool.submit, 'pass')
-                    assert type(pool.submit(closure(1), 2).exception()) is NotShareableError
-                    assert pool.submit(len, 'ab').result() == 2
-                raises(TypeError, InterpreterPoolExecutor, initializer='pass')
-                """);
-    }
-
-    @Test
-    void argumentsThatCannotBeRebuiltAreNotShareable() {
-        everywhere("""
-                import fractions
-                from concurrent.futures import InterpreterPoolExecutor
-                class OneWay:
-                    def __reduce__(self): return int, ('no number',)
-                with InterpreterPoolExecutor(1) as pool:
-                    error = pool.submit(len, OneWay()).exception()
-                assert type(error) is NotShareableError and 'args not shareable' in str(error), repr(error)
-                assert 'no number' in str(error.__cause__), repr(error.__cause__)
                 """);
     }
 
@@ -158,7 +81,6 @@ public abstract class PoolContract extends PythonContract {
     void aCallbackMayWaitForOtherFutures() {
         everywhere("""
                 import operator, threading
-                from concurrent.futures import InterpreterPoolExecutor
                 with InterpreterPoolExecutor(2) as pool:
                     results = []
                     done = threading.Event()
@@ -174,11 +96,8 @@ public abstract class PoolContract extends PythonContract {
     @Test
     void onlyWhatWasNotBegunCanBeCancelled() {
         everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor, CancelledError, wait
+                from concurrent.futures import CancelledError, wait
                 there, back = create_queue(), create_queue()
-                def hold(there, back):
-                    there.put('begun')
-                    return back.get()
                 with InterpreterPoolExecutor(1) as pool:
                     busy = pool.submit(hold, there, back)
                     there.get()
@@ -196,11 +115,7 @@ public abstract class PoolContract extends PythonContract {
     @Test
     void shutdownCancelsWhatWasNotBegun() {
         everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
                 there, back = create_queue(), create_queue()
-                def hold(there, back):
-                    there.put('begun')
-                    return back.get()
                 pool = InterpreterPoolExecutor(1)
                 busy = pool.submit(hold, there, back)
                 there.get()
@@ -218,7 +133,6 @@ public abstract class PoolContract extends PythonContract {
     void aPoolThatNobodyRefersToEndsWhenItsTasksAreDone() {
         everywhere("""
                 import operator
-                from concurrent.futures import InterpreterPoolExecutor
                 before = list_all()
                 pool = InterpreterPoolExecutor(1)
                 futures = [pool.submit(operator.neg, n) for n in range(20)]
@@ -234,10 +148,6 @@ public abstract class PoolContract extends PythonContract {
     @Test
     void interpretersAreReplacedAfterSoManyTasks() {
         everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
-                def where():
-                    from concurrent import interpreters
-                    return interpreters.get_current().id
                 with InterpreterPoolExecutor(1, max_tasks_per_child=2) as pool:
                     ids = [pool.submit(where).result() for _ in range(6)]
                 assert len(set(ids)) == 3 and ids[0] == ids[1], ids
@@ -249,7 +159,6 @@ public abstract class PoolContract extends PythonContract {
     @Test
     void callsWithOneKeyRunInOrderInOneInterpreter() {
         everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
                 state = []
                 def note(n):
                     state.append(n)
@@ -263,28 +172,8 @@ public abstract class PoolContract extends PythonContract {
     }
 
     @Test
-    void mapSendsChunks() {
-        everywhere("""
-                import copy, operator
-                from concurrent.futures import InterpreterPoolExecutor
-                def fail(n):
-                    return 1 // n
-                with InterpreterPoolExecutor(2) as pool:
-                    assert list(pool.map(operator.add, range(10), range(10), chunksize=3)) == list(range(0, 20, 2))
-                    assert list(pool.map(lambda n: -n, range(7), chunksize=4)) == [-n for n in range(7)]
-                    raises(ZeroDivisionError, list, pool.map(fail, [1, 0], chunksize=2))
-                    mixed = [None, True, 1, 2**70, 1.5, 'text', '\\ud800', b'bytes', bytearray(b'b'), (1,), [2], {3: 4}]
-                    for some in (mixed[:8], mixed):
-                        same = list(pool.map(copy.copy, some, chunksize=9))
-                        assert same == some and list(map(type, same)) == list(map(type, some)), same
-                    raises(ValueError, pool.map, fail, [1], chunksize=0)
-                """);
-    }
-
-    @Test
     void mapAsCompletedYieldsWhatIsDone() {
         everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
                 there = create_queue()
                 def wait(n, queue):
                     return queue.get() if n == 0 else n
@@ -305,7 +194,6 @@ public abstract class PoolContract extends PythonContract {
     void aFutureCanBeAwaited() {
         everywhere("""
                 import asyncio
-                from concurrent.futures import InterpreterPoolExecutor
                 def fail():
                     return 1 // 0
                 async def main(pool):
@@ -322,7 +210,6 @@ public abstract class PoolContract extends PythonContract {
     @Test
     void idleWorkersBeyondTheFewestEnd() {
         everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
                 before = list_all()
                 with InterpreterPoolExecutor(2, min_workers=0, keep_alive=0) as pool:
                     assert pool.submit(abs, -1).result() == 1
@@ -336,22 +223,17 @@ public abstract class PoolContract extends PythonContract {
     @Test
     void modulesArePreloaded() {
         everywhere("""
-                import logging
-                from concurrent.futures import InterpreterPoolExecutor
-                from concurrent.futures.interpreter import BrokenInterpreterPool
                 def is_loaded():
                     import sys
                     return 'colorsys' in sys.modules
                 with InterpreterPoolExecutor(1, preload=['colorsys']) as pool:
                     assert pool.submit(is_loaded).result()
-                logging.disable()
-                with InterpreterPoolExecutor(1, preload=['no_such_module']) as pool:
+                with unlogged(), InterpreterPoolExecutor(1, preload=['no_such_module']) as pool:
                     try:
                         error = pool.submit(is_loaded).exception()
                     except BrokenInterpreterPool as refused:
                         error = refused
                     assert type(error) is BrokenInterpreterPool and 'no_such_module' in str(error), repr(error)
-                logging.disable(logging.NOTSET)
                 raises(TypeError, InterpreterPoolExecutor, preload='colorsys')
                 """);
     }
@@ -360,11 +242,7 @@ public abstract class PoolContract extends PythonContract {
     void aFullPoolMakesItsCallersWait() {
         everywhere("""
                 import threading
-                from concurrent.futures import InterpreterPoolExecutor
                 there, back = create_queue(), create_queue()
-                def hold(there, back):
-                    there.put('begun')
-                    return back.get()
                 with InterpreterPoolExecutor(1, max_pending=1) as pool:
                     futures = [pool.submit(hold, there, back)]
                     there.get()
@@ -379,119 +257,13 @@ public abstract class PoolContract extends PythonContract {
     }
 
     @Test
-    void aResultThatCannotBeRebuiltFailsItsFutureOnly() {
-        everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
-                def one_way():
-                    class OneWay:
-                        def __reduce__(self): return int, ('no number',)
-                    return OneWay()
-                with InterpreterPoolExecutor(1) as pool:
-                    futures = [pool.submit(int), pool.submit(one_way), pool.submit(list, 'ab')]
-                    assert type(futures[1].exception()) is ValueError, repr(futures[1].exception())
-                    assert futures[0].result() == 0 and futures[2].result() == ['a', 'b']
-                """);
-    }
-
-    @Test
-    void buffersMoveToTasksAndBack() {
-        everywhere("""
-                import clutch
-                from concurrent.futures import InterpreterPoolExecutor
-                def double(buffer):
-                    buffer[:] = bytes(2 * n for n in bytes(buffer))
-                    return buffer
-                def total(first, *, last):
-                    return sum(bytes(first)) + sum(bytes(last))
-                with InterpreterPoolExecutor(2) as pool:
-                    some = [clutch.Buffer(bytes([n])) for n in range(5)]
-                    back = list(pool.map(double, some))
-                    assert [bytes(b) for b in back] == [bytes([2 * n]) for n in range(5)]
-                    assert {b.state for b in some} == {'sent'}, [b.state for b in some]
-                    assert [bytes(b) for b in pool.map(double, back, chunksize=2)] == [bytes([4 * n]) for n in range(5)]
-                    assert pool.submit(total, clutch.Buffer(b'\1'), last=clutch.Buffer(b'\2')).result() == 3
-                """);
-        assertThat(interpreters().bufferStatistics().blocks()).isZero();
-    }
-
-    @Test
-    void whoCancelsATaskHasItsBuffersAgain() {
-        everywhere("""
-                import clutch
-                from concurrent.futures import InterpreterPoolExecutor
-                there, back = create_queue(), create_queue()
-                def hold(there, back):
-                    there.put('begun')
-                    return back.get()
-                pool = InterpreterPoolExecutor(1)
-                pool.submit(hold, there, back)
-                there.get()
-                first, second = clutch.Buffer(b'1'), clutch.Buffer(b'2')
-                assert pool.submit(len, first).cancel() and bytes(first) == b'1'
-                pool.submit(len, second)
-                pool.shutdown(wait=False, cancel_futures=True)
-                assert bytes(second) == b'2'
-                raises(RuntimeError, pool.submit, len, first)
-                assert bytes(first) == b'1'
-                back.put(None)
-                pool.shutdown()
-                """);
-        assertThat(interpreters().bufferStatistics().blocks()).isZero();
-    }
-
-    @Test
-    void initializersTakeFrozenBuffersOnly() {
-        everywhere("""
-                import clutch
-                from concurrent.futures import InterpreterPoolExecutor
-                table = None
-                def begin(buffer):
-                    global table
-                    table = buffer
-                def get(n):
-                    return table[n]
-                buffer = clutch.Buffer(b'abc')
-                with InterpreterPoolExecutor(1, initializer=begin, initargs=(buffer,)) as pool:
-                    raises(BufferError, pool.submit, get, 0)
-                buffer.freeze()
-                with InterpreterPoolExecutor(1, max_tasks_per_child=1, initializer=begin, initargs=(buffer,)) as pool:
-                    assert bytes(pool.map(get, range(3))) == b'abc'
-                """);
-        assertThat(interpreters().bufferStatistics().blocks()).isZero();
-    }
-
-    @Test
-    void theInitializerIsSentOnce() {
-        everywhere("""
-                from concurrent.futures import InterpreterPoolExecutor
-                reduced = []
-                class Begin:
-                    def __reduce__(self):
-                        reduced.append(1)
-                        return len, ('',)
-                with InterpreterPoolExecutor(1, max_tasks_per_child=1, initializer=id, initargs=(Begin(),)) as pool:
-                    assert not reduced
-                    assert list(pool.map(abs, [1, 2, 3])) == [1, 2, 3]
-                assert len(reduced) == 1
-                """);
-    }
-
-    @Test
     void anInterpreterThatOthersCloseBreaksThePool() {
         everywhere("""
-                import logging
-                from concurrent.futures import InterpreterPoolExecutor
-                from concurrent.futures.interpreter import BrokenInterpreterPool
-                def where():
-                    from concurrent import interpreters
-                    return interpreters.get_current().id
-                logging.disable()
-                with InterpreterPoolExecutor(1) as pool:
+                with unlogged(), InterpreterPoolExecutor(1) as pool:
                     Interpreter(pool.submit(where).result()).close()
                     error = pool.submit(int).exception()
                     assert type(error) is BrokenInterpreterPool and 'closed' in str(error), repr(error)
                     assert 'closed' in str(raises(BrokenInterpreterPool, pool.submit, int))
-                logging.disable(logging.NOTSET)
                 """);
     }
 
@@ -516,7 +288,6 @@ public abstract class PoolContract extends PythonContract {
     void aPoolIsForTheCodeOfItsInterpreterOnly() {
         everywhere("""
                 import operator
-                from concurrent.futures import InterpreterPoolExecutor
                 from concurrent.interpreters import create
                 def submit(id):
                     import _clutch

@@ -47,9 +47,15 @@ abstract class PythonContract extends EngineContract {
         run(interpreters().main(), source);
     }
 
-    private static void run(Interpreter interpreter, String source) {
+    /** What every test of the suite begins with, besides what is there for all of them. */
+    String prelude() {
+        return "";
+    }
+
+    private void run(Interpreter interpreter, String source) {
         interpreter.exec(PRELUDE);
         try {
+            interpreter.exec(prelude());
             interpreter.exec(source);
         } finally {
             interpreter.exec(SWEEP);

@@ -50,6 +50,64 @@ public abstract class PythonQueueApiContract extends PythonContract {
                 """);
     }
 
+    @Test
+    void methodsThatAreJavasLookLikeFunctions() {
+        everywhere("""
+                import inspect
+                queue = create_queue()
+                assert str(inspect.signature(Queue.put)) == '(self, obj, block=True, timeout=None, *, unbounditems=None)'
+                assert str(inspect.signature(queue.get_nowait)) == '()'
+                assert inspect.isroutine(Queue.put) and inspect.ismethod(queue.put)
+                assert queue.put.__self__ is queue and queue.put.__name__ == 'put'
+                assert Queue.get.__qualname__ == 'Queue.get' and Queue.get.__doc__.startswith('Return the oldest')
+                """);
+    }
+
+    @Test
+    void methodsTakeTheirArgumentsInEveryWay() {
+        everywhere("""
+                queue = create_queue()
+                Queue.put(queue, 1)
+                queue.put(obj=2)
+                queue.put(3, True, 1.0)
+                queue.put_nowait(4, unbounditems=None)
+                put, get = queue.put_nowait, queue.get
+                put(5)
+                got = [Queue.get(queue), queue.get(), queue.get(True), queue.get(block=False), get(timeout=1)]
+                assert got == [1, 2, 3, 4, 5], got
+                raises(TypeError, queue.put)
+                raises(TypeError, queue.put, 1, wrong=2)
+                raises(TypeError, queue.get_nowait, 1)
+                raises(AttributeError, Queue.put, 'no queue', 1)
+                raises(AttributeError, Queue.get, object.__new__(Queue))
+                """);
+    }
+
+    @Test
+    void subclassesOverrideMethods() {
+        everywhere("""
+                class Pairs(Queue):
+                    def put(self, obj):
+                        super().put((obj, obj))
+                import _clutch
+                pairs = Pairs(_clutch.queue_create(0, 3))
+                pairs.put(1)
+                assert pairs.get() == (1, 1)
+                """);
+    }
+
+    @Test
+    void aMethodThatWasMadeByOthersIsRefused() {
+        everywhere("""
+                import _clutch
+                raises(RuntimeError, _clutch.Method, 2)
+                unfinished = type(Queue.put)(2)
+                raises(RuntimeError, unfinished, create_queue(), 1)
+                unfinished._host, unfinished._member = len, 5
+                raises(RuntimeError, unfinished, create_queue(), 1)
+                """);
+    }
+
     /** As in CPython, where each Queue object counts as one holder. */
     @Test
     void aQueueThatNobodyHoldsIsGone() {

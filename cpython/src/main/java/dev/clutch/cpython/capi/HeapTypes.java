@@ -4,13 +4,16 @@ import java.lang.foreign.MemorySegment;
 
 /** What {@code object.h} and {@code pybuffer.h} have for types that are made at run time. */
 public final class HeapTypes {
+    private static final int TP_DESCR_GET = 54;
     private static final int TP_FREE = 74;
+    private static final long TPFLAGS_METHOD_DESCRIPTOR = 1 << 17;
 
     private final MemorySegment fromSpec;
     private final MemorySegment getSlot;
     private final MemorySegment genericAlloc;
     private final MemorySegment fillInfo;
     private final MemorySegment vectorcall;
+    private final MemorySegment getFlags;
 
     HeapTypes(NativeLibrary library) {
         fromSpec = library.get("PyType_FromSpec");
@@ -18,6 +21,7 @@ public final class HeapTypes {
         genericAlloc = library.get("PyType_GenericAlloc");
         fillInfo = library.get("PyBuffer_FillInfo");
         vectorcall = library.get("PyVectorcall_Call");
+        getFlags = library.get("PyType_GetFlags");
     }
 
     /** A new type of the attached interpreter; 0 on error. */
@@ -28,6 +32,20 @@ public final class HeapTypes {
     /** The {@code tp_call} of types whose instances have a function for vectorcalls. */
     MemorySegment vectorcall() {
         return vectorcall;
+    }
+
+    /** The {@code tp_descr_get} of the type of functions, which is good for any type that is called with its instance. */
+    MemorySegment bindAsFunctionsDo(long functionType) {
+        return MemorySegment.ofAddress(Downcalls.word(getSlot, functionType, TP_DESCR_GET));
+    }
+
+    /** Tells CPython that it may call an attribute of this type without making a bound method first (PEP 590). */
+    void setMethodDescriptor(long type) {
+        long flags = Downcalls.word(getFlags, type);
+        // SAFETY: the type is alive, and nothing else is at the place where the same flags are found.
+        if (Memory.word(type + Layouts.TYPE_FLAGS) == flags) {
+            Memory.word(type + Layouts.TYPE_FLAGS, flags | TPFLAGS_METHOD_DESCRIPTOR);
+        }
     }
 
     /** An instance full of zeros; 0 on error. */

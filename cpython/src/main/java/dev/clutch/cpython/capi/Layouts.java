@@ -147,6 +147,17 @@ final class Layouts {
     /** Where {@code PyTypeObject} keeps the size of an instance without items. */
     static final long TYPE_BASIC_SIZE = 32;
 
+    /** Where {@code PyTypeObject} keeps its flags. */
+    static final long TYPE_FLAGS = 168;
+
+    /** Where {@code PyCFunctionObject} keeps what it is called with. */
+    static final long FUNCTION_SELF = 24;
+
+    /** {@code PyMemberDescrObject}: the class it belongs to, and the address of its {@code PyMemberDef}. */
+    static final long MEMBER_CLASS = 16;
+
+    static final long MEMBER_DEFINITION = 40;
+
     /**
      * More than {@code PyConfig} needs in any version (about 500 bytes). It is filled and read by
      * CPython's functions only, but for the one field below.

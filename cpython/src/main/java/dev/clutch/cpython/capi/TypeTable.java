@@ -17,6 +17,8 @@ public final class TypeTable {
     public final long frozenSet;
     public final long memoryView;
     public final long builtinFunction;
+    public final long function;
+    public final long member;
     public final long module;
 
     TypeTable(NativeLibrary library) {
@@ -35,6 +37,8 @@ public final class TypeTable {
         set = library.get("PySet_Type").address();
         frozenSet = library.get("PyFrozenSet_Type").address();
         memoryView = library.get("PyMemoryView_Type").address();
+        function = library.get("PyFunction_Type").address();
+        member = library.get("PyMemberDescr_Type").address();
         builtinFunction = library.get("PyCFunction_Type").address();
         module = library.get("PyModule_Type").address();
     }

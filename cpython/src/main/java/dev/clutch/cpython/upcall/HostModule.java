@@ -5,6 +5,7 @@ import dev.clutch.cpython.capi.BufferTypes;
 import dev.clutch.cpython.capi.CallableTypes;
 import dev.clutch.cpython.capi.HostMethods;
 import dev.clutch.cpython.capi.LibPython;
+import dev.clutch.cpython.capi.MethodTypes;
 import dev.clutch.cpython.convert.BufferClass;
 import dev.clutch.cpython.convert.BufferObjects;
 import dev.clutch.cpython.convert.PythonHooks;
@@ -39,6 +40,7 @@ public final class HostModule {
     private final BufferObjects bufferObjects = new BufferObjects();
     private final BufferTypes bufferTypes;
     private final CallableTypes callableTypes;
+    private final MethodTypes methodTypes;
 
     /** C keeps pointers to these as long as any interpreter lives, so they are made once and kept. */
     private final Map<String, MemorySegment> definitions = new ConcurrentHashMap<>();
@@ -57,6 +59,7 @@ public final class HostModule {
         this.methods = new HostMethods(barrier);
         this.bufferTypes = new BufferTypes(python, bufferObjects);
         this.callableTypes = new CallableTypes(python, barrier::callObject);
+        this.methodTypes = new MethodTypes(python, this::callMethod);
     }
 
     /** An interpreter that is served, until it is closed. */
@@ -122,6 +125,10 @@ public final class HostModule {
         return new Installed(hosted, key, this);
     }
 
+    private long callMethod(long method, long arguments, long count, long keywords) {
+        return barrier.callMethod(methodTypes, method, arguments, count, keywords);
+    }
+
     private BufferClass bufferClass(String module, String name) {
         return new BufferClass(bufferTypes, bufferObjects, module, name);
     }
@@ -165,6 +172,7 @@ public final class HostModule {
             // Once for each interpreter: buffers that are there already are of this type.
             set(attached, module, "Memory", PyErrors.check(attached, bufferTypes.newType()));
             set(attached, module, "Callable", PyErrors.check(attached, callableTypes.newType()));
+            set(attached, module, "Method", PyErrors.check(attached, methodTypes.newType()));
             PyErrors.check(
                     attached, python.containers().dictSetItem(python.modules().modules(), name, module));
             return module;

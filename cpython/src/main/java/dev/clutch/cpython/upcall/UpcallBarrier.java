@@ -5,6 +5,7 @@ import dev.clutch.cpython.capi.Containers;
 import dev.clutch.cpython.capi.HostMethods;
 import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.capi.Memory;
+import dev.clutch.cpython.capi.MethodTypes;
 import dev.clutch.cpython.object.PyCalls;
 import dev.clutch.cpython.object.PyErrors;
 import dev.clutch.cpython.object.PythonRaised;
@@ -116,6 +117,26 @@ final class UpcallBarrier implements HostMethods.Target {
             messages[0] = new Message.Int(CallableTypes.id(object));
             messages[1] = keywords == 0 ? Message.Tuple.EMPTY : names(entry.hosted, keywords);
             return serve(entry.hosted, function(entry, code), messages, 2, arguments);
+        } catch (Throwable t) {
+            return lastResort(t);
+        }
+    }
+
+    /** A call of a method whose plain calls are those of a host function; its Python function serves the others. */
+    long callMethod(MethodTypes methods, long method, long arguments, long count, long keywords) {
+        try {
+            long positional = count & Long.MAX_VALUE;
+            boolean isPlain = keywords == 0 && positional > 0 && positional == MethodTypes.count(method);
+            long code = isPlain ? methods.self(method) : -1;
+            // SAFETY: CPython passes an array of as many borrowed objects, which live as long as the call.
+            long id = code < 0 ? -1 : methods.id(method, Memory.word(arguments));
+            if (id < 0) {
+                return methods.callFunction(method, arguments, count, keywords);
+            }
+            Entry entry = entry(code);
+            Message[] messages = new Message[(int) positional];
+            messages[0] = new Message.Int(id);
+            return serve(entry.hosted, function(entry, code), messages, 1, arguments + Long.BYTES);
         } catch (Throwable t) {
             return lastResort(t);
         }
