@@ -27,6 +27,9 @@ final class Berths {
     private static final List<String> POOL_SIZES =
             List.of("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS");
 
+    /** How many free ones may wait until a thread is seen that runs: each has the memory of a runtime. */
+    private static final int MOST_UNSETTLED = 4;
+
     private static final System.Logger LOG = System.getLogger("dev.clutch");
 
     private final Path libpython;
@@ -60,11 +63,20 @@ final class Berths {
             throw new EngineUnavailableException(reason);
         });
         MappedAreas.now().requireRoom();
-        Berth berth;
+        Berth berth = takeAgain();
+        return berth == null ? load(made.incrementAndGet()) : next(berth);
+    }
+
+    /**
+     * One that is free; but not if it may be known a little later that its libraries can go, unless many are like that.
+     */
+    private @Nullable Berth takeAgain() {
         synchronized (free) {
-            berth = free.poll();
+            Optional<Berth> berth = free.stream().filter(Berths::unload).findFirst();
+            return berth.isPresent() && free.remove(berth.get())
+                    ? berth.get()
+                    : free.size() < MOST_UNSETTLED ? null : free.removeLast();
         }
-        return berth == null ? load(made.incrementAndGet()) : again(berth);
     }
 
     /** What needs more than the general way; read when it is needed first, which in most processes is never. */
@@ -83,9 +95,7 @@ final class Berths {
         }
     }
 
-    /** A thread that runs may be seen to wait, or have ended, when the berth is needed again: so this looks twice. */
-    private static Berth again(Berth berth) {
-        unload(berth);
+    private static Berth next(Berth berth) {
         try {
             return berth.next();
         } catch (IOException e) {
@@ -93,7 +103,8 @@ final class Berths {
         }
     }
 
-    private static void unload(Berth berth) {
+    /** Returns whether it is known of all libraries whether they stay. */
+    private static boolean unload(Berth berth) {
         try {
             for (String reason : berth.libraries().unload()) {
                 LOG.log(
@@ -102,11 +113,10 @@ final class Berths {
                         berth.number(),
                         reason);
             }
+            return berth.libraries().isSettled();
         } catch (IOException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "private copies of libraries stay loaded, where memory is not known",
-                    e);
+            LOG.log(System.Logger.Level.WARNING, "libraries of runtime " + berth.number() + " stay loaded", e);
+            return true;
         }
     }
 

@@ -173,6 +173,11 @@ public final class PrivateLibraries {
         return ties.stream().map(Tie::reason).distinct().toList();
     }
 
+    /** Whether there is nothing to be unloaded, or known to stay for good. */
+    public synchronized boolean isSettled() {
+        return opened.isEmpty();
+    }
+
     /**
      * For the next runtime of the same libpython. What has not been unloaded stays for good, and the next one's are other
      * copies; the files are deleted, if no other process may use them.
