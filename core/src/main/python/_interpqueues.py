@@ -100,7 +100,7 @@ def _op(unboundop):
     """Return the number for host functions, where 0 is the queue's own policy."""
     unboundop = _index(unboundop)
     if unboundop not in (_AS_THE_QUEUE, 1, _UNBOUND_ERROR, _UNBOUND):
-        raise ValueError(f"unsupported unboundop {unboundop}")
+        raise ValueError(f"unsupported unboundop {unboundop}: it is 1 (remove), 2 (error) or 3 (replace)")
     return 0 if unboundop == _AS_THE_QUEUE else unboundop
 
 
@@ -110,7 +110,7 @@ def _pickles(fallback, default):
     if fallback < 0:
         return default
     if fallback not in (_SHAREABLE_ONLY, _PICKLED):
-        raise ValueError(f"unsupported fallback {fallback}")
+        raise ValueError(f"unsupported fallback {fallback}: it is 0 (none) or 1 (pickle)")
     return fallback == _PICKLED
 
 

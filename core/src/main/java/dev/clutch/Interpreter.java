@@ -253,7 +253,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
         long threads = runs.alone(ownCode::reset);
         if (threads > 0) {
             throw new InterpreterException("interpreter " + id + " cannot be reset: " + threads
-                    + " of the threads that it has started are alive");
+                    + " of the threads that it has started are alive; let them end first");
         }
         streams.inherit();
     }

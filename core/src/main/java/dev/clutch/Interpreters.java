@@ -316,7 +316,7 @@ public final class Interpreters implements AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw new InterpreterException("this Interpreters object is closed");
+            throw new InterpreterException("this Interpreters object is closed; open another one");
         }
     }
 

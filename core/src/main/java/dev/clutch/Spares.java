@@ -73,7 +73,7 @@ public final class Spares {
 
     private void startMaker() {
         if (closed) {
-            throw new InterpreterException("this Interpreters object is closed");
+            throw new InterpreterException("this Interpreters object is closed; open another one");
         }
         if (!hasMaker) {
             hasMaker = true;

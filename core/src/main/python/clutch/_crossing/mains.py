@@ -4,6 +4,7 @@ import sys
 import types
 
 _MISSING = object()
+_NO_FILE = "; that of the sender is no file which could be run here to get it, so put it into a module"
 _mains = {}
 
 
@@ -33,7 +34,7 @@ def find(name, path):
         sent = _sender_main(path)
         found = _MISSING if sent is None else _find(sent, name, _MISSING)
     if found is _MISSING:
-        raise AttributeError(f"module '__main__' has no attribute {name!r}")
+        raise AttributeError(f"module '__main__' has no attribute {name!r}" + ("" if path else _NO_FILE))
     return found
 
 

@@ -64,7 +64,8 @@ final class PipCommand implements Callable<Integer> {
         return ServiceLoader.load(EngineProvider.class)
                 .findFirst()
                 .map(provider -> provider.program(config))
-                .orElseThrow(() -> new EngineUnavailableException("no engine is on the class path"));
+                .orElseThrow(() -> new EngineUnavailableException(
+                        "no engine is on the class path; add the dependency dev.clutch:clutch-cpython"));
     }
 
     /** Makes the virtual environment, or mends it if the bundled Python has moved. */
@@ -90,7 +91,8 @@ final class PipCommand implements Callable<Integer> {
         words.addAll(options);
         words.add(venv.toString());
         if (run(words) != 0) {
-            throw new EngineUnavailableException("the virtual environment " + venv + " could not be made");
+            throw new EngineUnavailableException(
+                    "the virtual environment " + venv + " could not be made; Python has said why");
         }
     }
 

@@ -4,12 +4,14 @@ import dev.clutch.channel.ChannelInfo.State;
 import dev.clutch.error.ChannelException;
 import dev.clutch.error.ChannelException.Reason;
 import dev.clutch.message.Message;
+import dev.clutch.queue.Line;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Readiness;
 import dev.clutch.queue.References;
 import dev.clutch.queue.Selectable;
 import dev.clutch.queue.Timeout;
 import dev.clutch.queue.Unbound;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,15 +32,14 @@ import org.jspecify.annotations.Nullable;
  * wake at once. Everything throws a {@link ChannelException} with {@link Reason#CLOSED} once the channel
  * is closed, also to those that are waiting then.
  *
- * <p><b>Concurrency.</b> One lock guards all state. Receivers share one condition; a sender that waits
- * has one of its own, so that a receipt wakes nobody else. Whoever takes an item out decides its fate
+ * <p><b>Concurrency.</b> One lock guards all state. Receivers stand in one {@linkplain Line line}; a sender that
+ * waits has a condition of its own, so that a receipt wakes nobody else. Whoever takes an item out decides its fate
  * under the lock, so an item is either received or withdrawn, and its sender knows which. Waiters
  * re-check after every wake. No other lock is taken while this one is held.
  */
 public final class Channel implements Selectable, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Items items = new Items(changed);
+    private final Items items = new Items(lock);
     private final Ends ends = new Ends();
     private final References references = new References();
     private final AtomicBoolean heldForJava = new AtomicBoolean();
@@ -199,16 +200,25 @@ public final class Channel implements Selectable, AutoCloseable {
     Received tryReceive(long receiver, Timeout timeout) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long nanos = timeout.nanos();
-            Received received = take(receiver);
-            while (received == null && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
-                received = take(receiver);
+            requireReceiving(receiver);
+            boolean waits = timeout.nanos() > 0;
+            if (!items.isEmpty() && (!waits || items.receivers().mayOvertake())) {
+                return removeFirst();
             }
-            return received;
+            return waits ? awaitItem(receiver, timeout) : null;
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Received awaitItem(long receiver, Timeout timeout) throws InterruptedException {
+        List<Received> received = new ArrayList<>(1);
+        items.receivers()
+                .await(
+                        timeout,
+                        () -> requireReceiving(receiver),
+                        () -> !items.isEmpty() && received.add(removeFirst()));
+        return received.isEmpty() ? null : received.getFirst();
     }
 
     @Override
@@ -218,17 +228,19 @@ public final class Channel implements Selectable, AutoCloseable {
 
     @Override
     public @Nullable Message takeNow(long receiver) {
-        Received received = locked(() -> take(receiver));
+        Received received = locked(() -> {
+            requireReceiving(receiver);
+            return items.isEmpty() ? null : removeFirst();
+        });
         return received == null ? null : received.orThrow();
     }
 
-    /** The oldest item, or null if there is none. */
-    private @Nullable Received take(long receiver) {
+    private void requireReceiving(long receiver) {
         requireOpen();
         requireHold(End.RECEIVE, receiver);
-        if (items.isEmpty()) {
-            return null;
-        }
+    }
+
+    private Received removeFirst() {
         Received received = items.receive();
         closeIfDrained();
         return received;

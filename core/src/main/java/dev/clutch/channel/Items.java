@@ -1,22 +1,28 @@
 package dev.clutch.channel;
 
+import dev.clutch.queue.Line;
 import dev.clutch.queue.Readiness;
 import java.util.ArrayDeque;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** What is in a channel, the oldest first, and who waits for it. Guarded by the channel's lock, but for the readiness. */
 final class Items {
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
     private final Readiness readiness = new Readiness();
-    private final Condition changed;
+    private final Line receivers;
 
     /**
      * Nothing yet.
      *
-     * @param changed of the channel's lock; receivers wait for it
+     * @param lock the channel's
      */
-    Items(Condition changed) {
-        this.changed = changed;
+    Items(ReentrantLock lock) {
+        receivers = new Line(lock, () -> !isEmpty());
+    }
+
+    /** Those that wait for an item. */
+    Line receivers() {
+        return receivers;
     }
 
     Readiness readiness() {
@@ -35,7 +41,7 @@ final class Items {
     void add(Pending item) {
         item.accept();
         pending.addLast(item);
-        changed.signal();
+        receivers.wakeFirst();
         readiness.tell();
     }
 
@@ -56,7 +62,7 @@ final class Items {
 
     /** All receivers are to look again. */
     void wakeAll() {
-        changed.signalAll();
+        receivers.wakeAll();
         readiness.tell();
     }
 

@@ -3,6 +3,7 @@ package dev.clutch.lock;
 import dev.clutch.error.SharedException;
 import dev.clutch.error.SharedException.Reason;
 import dev.clutch.message.ReducedKinds;
+import dev.clutch.queue.Line;
 import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Timeout;
 import dev.clutch.shared.SharedObjects;

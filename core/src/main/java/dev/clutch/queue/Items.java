@@ -7,16 +7,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The items of one queue, and all that its lock guards.
  *
- * <p><b>Concurrency.</b> One lock guards the items; two conditions, one for each direction, carry
- * the wakes. A waiter re-checks its condition under the lock after every wake, so a wake that comes
- * too early, late or for another waiter does no harm. Every change that can satisfy a waiter signals
+ * <p><b>Concurrency.</b> One lock guards the items; two {@linkplain Line lines}, one for each direction, say
+ * who is next, so nobody starves whose calls can wait. A waiter re-checks its condition under the lock after every wake,
+ * so a wake that comes too early or late does no harm. Every change that can satisfy a waiter wakes the first
  * while it holds the lock, so no wake is lost. No other queue's lock is taken while this one is held.
  * Whoever takes an item may look for a while without the lock before it waits.
  */
@@ -30,9 +29,9 @@ final class Items {
     }
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition notEmpty = lock.newCondition();
-    private final Condition notFull = lock.newCondition();
     private final ArrayDeque<Item> items = new ArrayDeque<>();
+    private final Line getters = new Line(lock, () -> hasItem());
+    private final Line putters = new Line(lock, () -> hasPlace());
     private final Readiness readyToGet = new Readiness();
     private final Readiness readyToPut = new Readiness();
     private final Spin spin = new Spin();
@@ -75,13 +74,7 @@ final class Items {
     QueueStatistics statistics() {
         lock.lock();
         try {
-            return new QueueStatistics(
-                    items.size(),
-                    put,
-                    got,
-                    lock.getWaitQueueLength(notEmpty),
-                    lock.getWaitQueueLength(notFull),
-                    state != State.OPEN);
+            return new QueueStatistics(items.size(), put, got, getters.length(), putters.length(), state != State.OPEN);
         } finally {
             lock.unlock();
         }
@@ -96,14 +89,17 @@ final class Items {
         try {
             long nanos = timeout.nanos();
             while (done < all.size()) {
+                Item item = all.get(done);
                 requireOpen();
-                if (hasPlace()) {
-                    add(all.get(done++));
-                } else if (nanos > 0) {
-                    nanos = notFull.awaitNanos(nanos);
+                if (hasPlace() && (nanos <= 0 || putters.mayOvertake())) {
+                    add(item);
                 } else {
-                    break;
+                    nanos = nanos <= 0 ? 0 : putters.await(nanos, this::requireOpen, () -> addIfPlace(item));
+                    if (nanos == 0) {
+                        break;
+                    }
                 }
+                done++;
             }
         } finally {
             lock.unlock();
@@ -115,18 +111,18 @@ final class Items {
     /** Returns whether there was a place. */
     boolean putUnlessFull(Item item) {
         lock.lock();
-        return putAndUnlock(item);
+        return putAndUnlock(item, true);
     }
 
-    /** Returns whether there was a place, and nobody else held the lock. */
+    /** Returns whether there was a place that nobody waits for, and nobody else held the lock. */
     boolean putUnlessBusy(Item item) {
-        return lock.tryLock() && putAndUnlock(item);
+        return lock.tryLock() && putAndUnlock(item, false);
     }
 
-    private boolean putAndUnlock(Item item) {
+    private boolean putAndUnlock(Item item, boolean overtake) {
         try {
             requireOpen();
-            if (!hasPlace()) {
+            if (!hasPlace() || !(overtake || putters.mayOvertake())) {
                 return false;
             }
             add(item);
@@ -137,6 +133,14 @@ final class Items {
         return true;
     }
 
+    private boolean addIfPlace(Item item) {
+        boolean place = hasPlace();
+        if (place) {
+            add(item);
+        }
+        return place;
+    }
+
     private void add(Item item) {
         if (item.message() instanceof Message.Laden laden) {
             laden.cargo().accept();
@@ -144,7 +148,7 @@ final class Items {
         items.addLast(item);
         size.lazySet(items.size());
         put++;
-        notEmpty.signal();
+        getters.wakeFirst();
     }
 
     /** Whoever took it could not use it. */
@@ -155,7 +159,7 @@ final class Items {
                 items.addFirst(item);
                 size.lazySet(items.size());
                 got--;
-                notEmpty.signal();
+                getters.wakeFirst();
             } else {
                 item.message().cargo().discard();
             }
@@ -172,21 +176,22 @@ final class Items {
         if (size() == 0) {
             spin.until(() -> size() > 0, timeout);
         }
-        List<Item> taken;
+        List<Item> taken = new ArrayList<>(1);
         lock.lockInterruptibly();
         try {
-            long nanos = timeout.nanos();
-            while (isEmptyButOpen()) {
-                if (nanos <= 0) {
-                    return List.of();
-                }
-                nanos = notEmpty.awaitNanos(nanos);
+            requireMore();
+            boolean waits = timeout.nanos() > 0;
+            if (hasItem() && (!waits || getters.mayOvertake())) {
+                removeMany(most, taken);
+            } else if (waits) {
+                getters.await(timeout, this::requireMore, () -> removeMany(most, taken));
             }
-            taken = removeMany(most);
         } finally {
             lock.unlock();
         }
-        readyToPut.tell();
+        if (!taken.isEmpty()) {
+            readyToPut.tell();
+        }
         return taken;
     }
 
@@ -194,19 +199,20 @@ final class Items {
     @Nullable
     Item takeUnlessEmpty() {
         lock.lock();
-        return takeAndUnlock();
+        return takeAndUnlock(true);
     }
 
-    /** Returns null if there is none, or somebody else holds the lock. */
+    /** Returns null if there is none, others wait for it, or somebody else holds the lock. */
     @Nullable
     Item takeUnlessBusy() {
-        return lock.tryLock() ? takeAndUnlock() : null;
+        return lock.tryLock() ? takeAndUnlock(false) : null;
     }
 
-    private @Nullable Item takeAndUnlock() {
+    private @Nullable Item takeAndUnlock(boolean overtake) {
         Item item;
         try {
-            if (isEmptyButOpen()) {
+            requireMore();
+            if (!hasItem() || !(overtake || getters.mayOvertake())) {
                 return null;
             }
             item = remove();
@@ -217,29 +223,24 @@ final class Items {
         return item;
     }
 
-    private List<Item> removeMany(int most) {
-        if (most == 1) {
-            return List.of(remove());
-        }
-        List<Item> taken = new ArrayList<>();
-        while (taken.size() < most && !items.isEmpty()) {
-            boolean alone = items.getFirst().isError();
+    /** Returns whether there was any. */
+    private boolean removeMany(int most, List<Item> taken) {
+        boolean alone = false;
+        while (hasItem() && taken.size() < most && !alone) {
+            alone = items.getFirst().isError();
             if (alone && !taken.isEmpty()) {
                 break;
             }
             taken.add(remove());
-            if (alone) {
-                break;
-            }
         }
-        return taken;
+        return !taken.isEmpty();
     }
 
     private Item remove() {
         Item item = items.removeFirst();
         size.lazySet(items.size());
         got++;
-        notFull.signal();
+        putters.wakeFirst();
         return item;
     }
 
@@ -274,6 +275,10 @@ final class Items {
 
     // ---- what the lock guards ------------------------------------------------------------------------------
 
+    private boolean hasItem() {
+        return !items.isEmpty();
+    }
+
     private boolean hasPlace() {
         return maxSize <= 0 || items.size() < maxSize;
     }
@@ -285,13 +290,12 @@ final class Items {
         }
     }
 
-    /** Throws if there is none and there never will be. */
-    private boolean isEmptyButOpen() {
+    /** Refuses if there is no item and never will be. */
+    private void requireMore() {
         requireNotClosed();
         if (state == State.SHUT_DOWN && items.isEmpty()) {
             throw shutDownError();
         }
-        return items.isEmpty();
     }
 
     private void requireNotClosed() {
@@ -316,8 +320,8 @@ final class Items {
                 items.clear();
                 size.lazySet(0);
             }
-            notEmpty.signalAll();
-            notFull.signalAll();
+            getters.wakeAll();
+            putters.wakeAll();
         } finally {
             lock.unlock();
         }
@@ -331,13 +335,12 @@ final class Items {
         try {
             for (int n = items.size(); n > 0; n--) {
                 Item left = items.removeFirst().withoutSender(sender);
-                if (left == null) {
-                    notFull.signal();
-                } else {
+                if (left != null) {
                     items.addLast(left);
                 }
             }
             size.lazySet(items.size());
+            putters.wakeFirst();
         } finally {
             lock.unlock();
         }

@@ -190,8 +190,8 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
     }
 
     /**
-     * As {@link #put(Message, long, Unbound, Timeout)}, but gives up where that would wait: for a place, or
-     * for another thread that is using the queue.
+     * As {@link #put(Message, long, Unbound, Timeout)}, but gives up where that would wait: for a place, for those
+     * who wait for one, or for another thread that is using the queue.
      *
      * @return whether the message is in the queue now
      */
@@ -199,7 +199,7 @@ public final class MessageQueue implements Sendable, Selectable, AutoCloseable {
         return items.putUnlessBusy(new Item(message, sender, policy));
     }
 
-    /** As {@link #get(Timeout)}, but returns null where that would wait: for an item, or for another thread. */
+    /** As {@link #get(Timeout)}, but returns null where that would wait: for an item, its turn, or another thread. */
     public @Nullable Message getNow() {
         return openOrNull(items.takeUnlessBusy());
     }

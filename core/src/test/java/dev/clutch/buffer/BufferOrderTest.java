@@ -63,7 +63,9 @@ class BufferOrderTest {
 
     /** One parcel whose fate several threads decide. */
     public static class Fates {
-        private final Parcel parcel = new Buffers(new NoMemory()).create(8, 1).pack();
+        private final NoMemory memory = new NoMemory();
+        private final Buffer sent = new Buffers(memory).create(8, 1);
+        private final Parcel parcel = sent.pack();
         private final Cargo cargo = new Cargo(List.of(parcel));
 
         @Operation
@@ -84,6 +86,12 @@ class BufferOrderTest {
         @Operation
         public String take() {
             return outcome(() -> parcel.take(2).phase());
+        }
+
+        /** What the sender has of it, and whether there is memory. */
+        @Operation
+        public String left() {
+            return sent.phase() + memory.last;
         }
     }
 
@@ -120,16 +128,16 @@ class BufferOrderTest {
 
     @Test
     void whatIsLookedAtDoesNotMove() {
-        Linearizable.check(Moves.class);
+        Linearizable.of(Moves.class).eachTwoMeet().check();
     }
 
     @Test
     void thereIsAnOrderOfUses() {
-        Linearizable.check(Uses.class);
+        Linearizable.of(Uses.class).eachTwoMeet().check();
     }
 
     @Test
     void aParcelHasOneFate() {
-        Linearizable.check(Fates.class);
+        Linearizable.of(Fates.class).eachTwoMeet().check();
     }
 }

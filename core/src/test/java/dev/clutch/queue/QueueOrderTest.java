@@ -74,16 +74,19 @@ class QueueOrderTest {
 
     @Test
     void thereIsAnOrderOfPutsAndGets() {
-        Linearizable.check(Items.class, "putTwo");
+        Linearizable.of(Items.class).eachTwoMeet("putTwo").check();
     }
 
     @Test
     void thereIsAnOrderAtAnEmptyQueue() {
-        Linearizable.check(Items.class);
+        Linearizable.of(Items.class).eachTwoMeet().check();
     }
 
     @Test
     void whatEndsItHasAPlaceInTheOrder() {
-        Linearizable.check(Ends.class, "put");
+        Linearizable.of(Ends.class)
+                .eachTwoMeet("put")
+                .meets("put", "shutDown", "get")
+                .check();
     }
 }

@@ -1,5 +1,7 @@
 package dev.clutch.shared;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.clutch.Linearizable;
 import dev.clutch.message.Message;
 import java.util.List;
@@ -38,6 +40,15 @@ class SharedDictOrderTest {
             return java(dict.remove(key));
         }
 
+        @Operation
+        public @Nullable Object raise() throws InterruptedException {
+            return java(dict.alter(key, old -> old == null ? null : raised(old)));
+        }
+
+        private static Message raised(Message old) {
+            return Message.of((Long) requireNonNull(old.toJava()) + 10);
+        }
+
         private static @Nullable Object java(@Nullable Message message) {
             return message == null ? null : message.toJava();
         }
@@ -73,11 +84,11 @@ class SharedDictOrderTest {
 
     @Test
     void thereIsAnOrderOfChanges() {
-        Linearizable.check(Values.class, "put");
+        Linearizable.of(Values.class).eachTwoMeet("put").check();
     }
 
     @Test
     void nobodySeesHalfAChange() {
-        Linearizable.check(Wholes.class, "putBoth");
+        Linearizable.of(Wholes.class).eachTwoMeet("putBoth").check();
     }
 }

@@ -212,6 +212,24 @@ class HostFunctionFailureTest {
         assertSeen(call("fail_in_thread"), type, part);
     }
 
+    static Stream<Throwable> sentences() {
+        String sentence = "this is wrong; do that";
+        return Stream.of(
+                new IllegalArgumentException(sentence),
+                new IllegalStateException(sentence),
+                new ClassCastException(sentence),
+                new ArithmeticException(sentence));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sentences")
+    void aSentenceIsToldWithoutJavasNameForItsKind(Throwable thrown) {
+        failure = thrown;
+        assertThat(call("fail"))
+                .isInstanceOfSatisfying(
+                        List.class, pair -> assertThat(pair.get(1)).isEqualTo(thrown.getMessage()));
+    }
+
     private static void assertSeen(@Nullable Object seen, String type, String part) {
         assertThat(seen).isInstanceOfSatisfying(List.class, pair -> {
             assertThat(pair.get(0)).isEqualTo(type);

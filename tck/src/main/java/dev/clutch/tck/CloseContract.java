@@ -21,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Closing an interpreter in which something goes on. */
 public abstract class CloseContract extends TwoQueuesContract {
+    private static final String HELD_LOCK = """
+            import threading
+            lock = threading.Lock()
+            lock.acquire()
+            """;
+
     /** For subclasses. */
     protected CloseContract() {}
 
@@ -182,14 +188,14 @@ public abstract class CloseContract extends TwoQueuesContract {
         } catch (InterpreterException refused) {
             python().exec("stop = True");
             queue().put("go on");
-            Await.until("it can be closed", this::closes);
+            Await.until("it can be closed", () -> closes(python()));
         }
         assertThat(interpreters().list()).doesNotContain(python());
     }
 
-    private boolean closes() {
+    private static boolean closes(Interpreter interpreter) {
         try {
-            python().close();
+            interpreter.close();
             return true;
         } catch (InterpreterException stillRuns) {
             return false;
@@ -217,21 +223,34 @@ public abstract class CloseContract extends TwoQueuesContract {
 
     @Test
     @Tag("slow")
-    void codeThatCannotBeStoppedIsReportedAndMayBeClosedLater() throws Exception {
-        python().exec("""
-                import threading
-                lock = threading.Lock()
-                lock.acquire()
-                """);
+    void whatCannotBeStoppedIsReportedAndMayBeClosedLater() throws Exception {
+        Interpreter other = interpreters().create(config());
+        other.prepareMain(Map.of("ready", ready()));
+        python().exec(HELD_LOCK);
         Background<Object> runner = running("ready.put('there')\nlock.acquire()");
-        assertThatThrownBy(() -> python().close())
-                .isInstanceOf(InterpreterException.class)
-                .hasMessageContaining("interpreter " + python().id() + " cannot be closed");
+        other.exec(HELD_LOCK + """
+                def work():
+                    ready.put('there')
+                    lock.acquire()
+                threading.Thread(target=work).start()
+                """);
+        assertThat(ready().get()).isEqualTo("there");
+        Background<Object> closer = Background.run(() -> assertCannotBeClosed(other)); // both take their time
+        assertCannotBeClosed(python());
+        closer.join();
         assertThat(python().isRunning()).isTrue();
         python().exec("lock.release()");
+        other.exec("lock.release()");
         runner.failure();
         python().close();
-        assertThat(interpreters().list()).doesNotContain(python());
+        Await.until("it can be closed", () -> closes(other));
+        assertThat(interpreters().list()).doesNotContain(python(), other);
+    }
+
+    private static void assertCannotBeClosed(Interpreter interpreter) {
+        assertThatThrownBy(interpreter::close)
+                .isInstanceOf(InterpreterException.class)
+                .hasMessageContaining("interpreter " + interpreter.id() + " cannot be closed");
     }
 
     @Test
@@ -248,26 +267,6 @@ public abstract class CloseContract extends TwoQueuesContract {
                 """);
         python().close();
         assertThat(interpreters().list()).doesNotContain(python());
-    }
-
-    @Test
-    @Tag("slow")
-    void aPythonThreadThatCannotBeStoppedIsReportedAndMayBeClosedLater() throws Exception {
-        python().exec("""
-                import threading
-                lock = threading.Lock()
-                lock.acquire()
-                def work():
-                    ready.put('there')
-                    lock.acquire()
-                threading.Thread(target=work).start()
-                """);
-        assertThat(ready().get()).isEqualTo("there");
-        assertThatThrownBy(() -> python().close())
-                .isInstanceOf(InterpreterException.class)
-                .hasMessageContaining("interpreter " + python().id() + " cannot be closed");
-        python().exec("lock.release()");
-        Await.until("it can be closed", this::closes);
     }
 
     @ParameterizedTest

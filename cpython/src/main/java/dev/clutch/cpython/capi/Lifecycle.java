@@ -98,7 +98,7 @@ public final class Lifecycle {
         if (presetOfSignalHandlers(arena, configInitPython) != 1
                 || presetOfSignalHandlers(arena, configInitIsolated) != 0) {
             throw new EngineUnavailableException(
-                    "this CPython lays PyConfig out in a way that Clutch does not know yet");
+                    "this CPython lays PyConfig out in a way that Clutch does not know yet; choose another with --python");
         }
     }
 

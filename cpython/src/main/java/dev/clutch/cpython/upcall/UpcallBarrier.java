@@ -331,10 +331,14 @@ final class UpcallBarrier implements HostMethods.Target {
         };
     }
 
+    /** What says a sentence by itself is told as it is; of what went wrong in Java, the kind is told too. */
     private static @Nullable String describe(Throwable t) {
-        boolean isTold =
-                t instanceof ClutchException || (t instanceof IllegalArgumentException && t.getMessage() != null);
-        return isTold ? t.getMessage() : "Java: " + t;
+        return switch (t) {
+            case ClutchException refused -> refused.getMessage();
+            case IllegalArgumentException _, IllegalStateException _, ClassCastException _, ArithmeticException _
+            when t.getMessage() != null -> t.getMessage();
+            default -> "Java: " + t;
+        };
     }
 
     /** For what cannot be reported properly: some exception is set, the log gets the rest, and the VM lives. */

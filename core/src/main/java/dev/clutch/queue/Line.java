@@ -1,6 +1,5 @@
-package dev.clutch.lock;
+package dev.clutch.queue;
 
-import dev.clutch.queue.Timeout;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -8,16 +7,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Those who wait for something that only some can have, first come first served. Guarded by the monitor.
+ * Those who wait for something that only some can have, first come first served. Guarded by the monitor: all methods
+ * want it to be held.
  *
  * <p><b>Fairness.</b> Whoever comes while nobody has it may take it although others are in line: handing it
  * to one who sleeps would cost everybody the time to wake him. But not when the first in line has waited
- * for longer than {@link #PATIENCE}: then newcomers queue up behind him, so nobody starves.
+ * for longer than {@link #PATIENCE}: then newcomers who can wait queue up behind him, so nobody starves.
  *
  * <p><b>No wake is lost.</b> Only the first in line is woken, and whoever leaves the line, with what he
  * waited for or without, wakes the next if there is something left to have.
  */
-final class Line {
+public final class Line {
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final class Waiter {
@@ -39,28 +39,29 @@ final class Line {
      *
      * @param isFree whether there is something to have
      */
-    Line(ReentrantLock monitor, BooleanSupplier isFree) {
+    public Line(ReentrantLock monitor, BooleanSupplier isFree) {
         this.monitor = monitor;
         this.isFree = isFree;
     }
 
-    int length() {
+    /** How many wait at this moment. */
+    public int length() {
         return waiters.size();
     }
 
     /** How often somebody had to wait. */
-    long waits() {
+    public long waits() {
         return waits;
     }
 
     /** Whether a newcomer may take what is free. */
-    boolean mayOvertake() {
+    public boolean mayOvertake() {
         Waiter first = waiters.peekFirst();
         return first == null || System.nanoTime() - first.since < PATIENCE;
     }
 
     /** Wakes who is next, if there is something to have. */
-    void wakeFirst() {
+    public void wakeFirst() {
         Waiter first = waiters.peekFirst();
         if (first != null && isFree.getAsBoolean()) {
             first.wake.signal();
@@ -68,7 +69,7 @@ final class Line {
     }
 
     /** Wakes all, so that they run their checks. */
-    void wakeAll() {
+    public void wakeAll() {
         waiters.forEach(waiter -> waiter.wake.signal());
     }
 
@@ -79,20 +80,29 @@ final class Line {
      * @param take takes what is free and returns true, or returns false
      * @return false if the time was over before
      */
-    boolean await(Timeout timeout, Runnable check, BooleanSupplier take) throws InterruptedException {
+    public boolean await(Timeout timeout, Runnable check, BooleanSupplier take) throws InterruptedException {
+        return await(timeout.nanos(), check, take) > 0;
+    }
+
+    /**
+     * As the other one.
+     *
+     * @return how many nanoseconds are left, at least one; or 0 if the time was over before
+     */
+    long await(long timeout, Runnable check, BooleanSupplier take) throws InterruptedException {
         Waiter me = new Waiter(monitor.newCondition());
         waiters.addLast(me);
         waits++;
         try {
-            long nanos = timeout.nanos();
+            long nanos = timeout;
             while (nanos > 0) {
                 nanos = me.wake.awaitNanos(nanos);
                 check.run();
                 if (waiters.peekFirst() == me && take.getAsBoolean()) {
-                    return true;
+                    return Math.max(1, nanos);
                 }
             }
-            return false;
+            return 0;
         } finally {
             waiters.remove(me);
             wakeFirst();
