@@ -6,6 +6,7 @@ import dev.clutch.cpython.capi.SharedLibraries;
 import dev.clutch.cpython.library.CopyCache;
 import dev.clutch.cpython.library.PrivateLibraries;
 import dev.clutch.cpython.library.Rules;
+import dev.clutch.cpython.thread.KnownThreads;
 import dev.clutch.cpython.thread.MemoryMeter;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.EngineUnavailableException;
@@ -87,8 +88,13 @@ final class Berths {
         return rules;
     }
 
-    /** The berth's runtime has ended. */
-    void giveBack(Berth berth) {
+    /**
+     * The berth's runtime has ended.
+     *
+     * @param interpreter the id of its interpreter
+     */
+    void giveBack(Berth berth, long interpreter) {
+        berth.libraries().end(() -> KnownThreads.outsideOf(interpreter));
         unload(berth);
         synchronized (free) {
             free.push(berth);

@@ -88,7 +88,7 @@ final class OwnRuntimes {
         long id = attached.interpreter().id();
         return new CPythonInterpreter(installed, berth.memory(), () -> {
             berth.memory().forget(id);
-            berths.giveBack(berth);
+            berths.giveBack(berth, id);
         });
     }
 

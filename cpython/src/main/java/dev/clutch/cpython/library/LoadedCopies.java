@@ -32,6 +32,7 @@ import java.util.function.Predicate;
  * @param cache the folder with the copies of all runtimes, which know nothing of each other
  * @param opened what was opened by itself, in that order, once for each time
  * @param users what was copied for these, with their libraries; and which of them need it
+ * @param outside the numbers of threads that are in none of them for certain
  * @param since when the runtime was started, see {@link TaskStacks}
  */
 record LoadedCopies(
@@ -40,6 +41,7 @@ record LoadedCopies(
         Path cache,
         List<Path> opened,
         Map<String, Set<String>> users,
+        Set<Long> outside,
         long since) {
     private static final String LIBC = "/libc.so.6";
     private static final String LOADER = "/ld-linux";
@@ -83,7 +85,7 @@ record LoadedCopies(
                 .delete(functions::contains);
         List<Tie> ties = new ArrayList<>(tiesOfHandlers(look.loader, functions));
         ties.addAll(tiesOfVariables(look));
-        ties.addAll(new TaskStacks(look.memory, look.map, functions).tiesSince(since));
+        ties.addAll(new TaskStacks(look.memory, look.map, outside, functions).tiesSince(since));
         return ties;
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The private copies of one runtime: of libpython, of the extension modules that it imports, and of the libraries
@@ -50,6 +51,7 @@ public final class PrivateLibraries {
     private final Set<String> staying = new HashSet<>();
     private final String soname;
     private final long since;
+    private Supplier<Set<Long>> outside = Set::of;
 
     /**
      * For the first runtime of a copy of libpython.
@@ -152,6 +154,15 @@ public final class PrivateLibraries {
     }
 
     /**
+     * The runtime has ended.
+     *
+     * @param threads tells the numbers of threads that cannot be in any of its libraries any more
+     */
+    public synchronized void end(Supplier<Set<Long>> threads) {
+        outside = threads;
+    }
+
+    /**
      * Unloads what the runtime had loaded of packages, but for what something else may still use. To be called when it
      * has ended, and once more later if some stays.
      *
@@ -162,8 +173,8 @@ public final class PrivateLibraries {
         if (opened.isEmpty()) {
             return List.of();
         }
-        LoadedCopies copies =
-                new LoadedCopies(libpython().toRealPath(), staying, cache.root().toRealPath(), opened, users, since);
+        LoadedCopies copies = new LoadedCopies(
+                libpython().toRealPath(), staying, cache.root().toRealPath(), opened, users, outside.get(), since);
         List<Tie> ties = copies.unload(loader);
         if (ties.stream().noneMatch(Tie.Passing.class::isInstance)) {
             opened.clear();

@@ -19,9 +19,10 @@ import java.util.stream.Stream;
  *
  * @param memory what the stacks are read from
  * @param map where the stacks end
+ * @param outside the numbers of threads that are in none of them for certain
  * @param functions the areas with the functions of the libraries
  */
-record TaskStacks(ProcessMemory memory, MemoryMap map, MemoryMap functions) {
+record TaskStacks(ProcessMemory memory, MemoryMap map, Set<Long> outside, MemoryMap functions) {
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final Path UPTIME = Path.of("/proc/uptime");
 
@@ -55,13 +56,17 @@ record TaskStacks(ProcessMemory memory, MemoryMap map, MemoryMap functions) {
     private List<Tie> ties(Path task, long time) throws IOException {
         try {
             String stat = Files.readString(task.resolve("stat"));
-            return started(stat) < time ? List.of() : ties(task);
+            return isOutside(task) || started(stat) < time ? List.of() : ties(task);
         } catch (IOException e) {
             if (Files.exists(task)) {
                 throw e;
             }
             return List.of();
         }
+    }
+
+    private boolean isOutside(Path task) {
+        return outside.contains(Long.parseLong(task.getFileName().toString()));
     }
 
     private static long started(String stat) {
