@@ -183,6 +183,14 @@ public final class ElfFile implements AutoCloseable {
         return (dynamic.find(Dynamic.FLAGS).orElse(0) & STATIC_TLS) != 0;
     }
 
+    /** How many bytes its thread-local variables take in each thread. */
+    public long tlsSize() {
+        return segments.stream()
+                .filter(segment -> segment.type() == Segment.THREAD_LOCAL)
+                .mapToLong(Segment::memorySize)
+                .sum();
+    }
+
     /** How many bytes it takes in memory, from the address where it is loaded. */
     public long memorySize() {
         return segments.stream()
