@@ -96,6 +96,9 @@ final class Berths {
     void giveBack(Berth berth, long interpreter) {
         berth.libraries().end(() -> KnownThreads.outsideOf(interpreter));
         unload(berth);
+        if (berth.libraries().hasChangedPython()) {
+            return;
+        }
         synchronized (free) {
             free.push(berth);
         }

@@ -1,5 +1,6 @@
 package dev.clutch.cpython;
 
+import dev.clutch.cpython.capi.ExitMark;
 import dev.clutch.cpython.capi.SharedLibraries;
 import dev.clutch.cpython.capi.Signals;
 import dev.clutch.cpython.capi.ThreadKeys;
@@ -26,6 +27,11 @@ final class SystemLoader implements Loader {
     @Override
     public List<Long> signalHandlers() {
         return Signals.handlers();
+    }
+
+    @Override
+    public long registerForExit(long argument) {
+        return ExitMark.put(argument);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +22,10 @@ import java.util.function.Predicate;
  * the interpreter. The loader runs the libraries' own destructors, as at the end of a process, and takes back what
  * they have left with it and with the C library: functions for the end, handlers for {@code fork}, destructors of
  * threads' variables (which keep a library until the threads have ended). What is left is looked for, and ties a library
- * if it is found: threads of its own, which are in one of its functions; signal handlers; variables of libraries that stay
- * which point into it, such as hooks. Keys for threads' variables are deleted.
+ * if it is found: threads of its own, which are in one of its functions; signal
+ * handlers; functions for the end that belong to no library; variables of libraries that stay
+ * which point into it, such as hooks. Keys for threads' variables that
+ * are left are deleted after that.
  *
  * <p>What is tied stays for good. So do the libraries that it needs; those that need it, since they may have given it
  * functions of theirs to call; and those that its variables point into. What stands on the heap is not looked at: freed
@@ -72,18 +76,32 @@ record LoadedCopies(
             Look look = new Look(loader, memory, map, libraries);
             List<Tie> ties = ties(look);
             if (ties.stream().noneMatch(Tie.Passing.class::isInstance)) {
-                tied(look, ties).forEach(loader::tie);
-                opened.reversed().forEach(path -> loader.close(path.toString()));
+                unload(look, tied(look, ties));
             }
             return ties;
         }
     }
 
+    /** Libraries delete their keys themselves, or not; and use them until the last. */
+    private void unload(Look look, Set<String> tied) throws IOException {
+        MemoryMap going = look.functions().only(area -> !tied.contains(area.file()));
+        ThreadKeys keys = ThreadKeys.find(look.loader, look.memory, look.variablesOf(LoadedCopies::isLibc));
+        Map<Integer, Long> theirs = keys.find(going::contains);
+        tied.forEach(look.loader::tie);
+        opened.reversed().forEach(path -> look.loader.close(path.toString()));
+        MemoryMap left = MemoryMap.now();
+        theirs.values().removeIf(left::contains);
+        keys.delete(theirs);
+    }
+
+    private static boolean isLibc(String file) {
+        return file.endsWith(LIBC);
+    }
+
     private List<Tie> ties(Look look) throws IOException {
         MemoryMap functions = look.functions();
-        ThreadKeys.find(look.loader, look.memory, look.variablesOf(file -> file.endsWith(LIBC)))
-                .delete(functions::contains);
         List<Tie> ties = new ArrayList<>(tiesOfHandlers(look.loader, functions));
+        ties.addAll(tiesOfExitFunctions(look, functions));
         ties.addAll(tiesOfVariables(look));
         ties.addAll(new TaskStacks(look.memory, look.map, outside, functions).tiesSince(since));
         return ties;
@@ -96,23 +114,35 @@ record LoadedCopies(
                 .toList();
     }
 
+    private static List<Tie> tiesOfExitFunctions(Look look, MemoryMap functions) throws IOException {
+        Set<Tie> ties = new LinkedHashSet<>();
+        ExitFunctions.find(look.loader, look.memory, look.variablesOf(LoadedCopies::isLibc), look.map)
+                .ofNobody(function -> functions
+                        .fileAt(function)
+                        .ifPresent(file -> ties.add(
+                                new Tie.Fast("a function of it is to be called at the end of the process", file))));
+        return List.copyOf(ties);
+    }
+
     private List<Tie> tiesOfVariables(Look look) throws IOException {
         MemoryMap others = look.variablesOf(this::mayRefer).without(stateOfPython(look.map));
-        List<Tie> ties = new ArrayList<>();
+        Set<Tie> ties = new LinkedHashSet<>();
         look.memory.read(
                 others,
                 (address, word) -> look.libraries.fileAt(word).ifPresent(file -> {
                     String other = others.fileAt(address).orElse("a library");
-                    ties.add(new Tie.Fast("a variable of " + other + " points into it", file));
+                    String reason = "a variable of " + other + " points into it";
+                    boolean isPythons = other.equals(libpython.toString());
+                    ties.add(isPythons ? new Tie.Changed(reason, file) : new Tie.Fast(reason, file));
                 }));
-        return ties;
+        return List.copyOf(ties);
     }
 
     /** The C library and the loader keep their books themselves. */
     private boolean mayRefer(String file) {
         boolean isOurs = file.equals(libpython.toString()) || staying.contains(file);
         boolean isOfNoRuntime =
-                file.contains(".so") && !file.startsWith(cache + "/") && !file.endsWith(LIBC) && !file.contains(LOADER);
+                file.contains(".so") && !file.startsWith(cache + "/") && !isLibc(file) && !file.contains(LOADER);
         return isOurs || isOfNoRuntime;
     }
 
@@ -131,16 +161,31 @@ record LoadedCopies(
     private Set<String> tied(Look look, List<Tie> ties) throws IOException {
         Set<String> tied = new TreeSet<>();
         Deque<String> next = new ArrayDeque<>();
-        ties.forEach(tie -> next.add(((Tie.Fast) tie).library()));
+        ties.forEach(tie -> next.addAll(libraryOf(tie)));
         while (!next.isEmpty()) {
             String file = next.remove();
             if (tied.add(file)) {
                 next.addAll(users.getOrDefault(file, Set.of()));
-                look.memory.read(
-                        look.variablesOf(file::equals),
-                        (_, word) -> look.libraries.fileAt(word).ifPresent(next::add));
+                next.addAll(pointedToBy(look, file));
             }
         }
         return tied;
+    }
+
+    private static List<String> libraryOf(Tie tie) {
+        return switch (tie) {
+            case Tie.Fast tied -> List.of(tied.library());
+            case Tie.Changed tied -> List.of(tied.library());
+            case Tie.Passing _ -> List.of();
+        };
+    }
+
+    /** Those that the variables of a library point into. */
+    private static Set<String> pointedToBy(Look look, String file) throws IOException {
+        Set<String> found = new HashSet<>();
+        look.memory.read(
+                look.variablesOf(file::equals),
+                (_, word) -> look.libraries.fileAt(word).ifPresent(found::add));
+        return found;
     }
 }

@@ -17,6 +17,14 @@ public interface Loader {
     List<Long> signalHandlers();
 
     /**
+     * Registers a function that does nothing, to be called at the end of the process; only once, whatever is given later.
+     *
+     * @param argument what it is called with
+     * @return its address
+     */
+    long registerForExit(long argument);
+
+    /**
      * Makes a key for variables of threads.
      *
      * @param destructor what to note as its destructor; never called, since no thread has a value for it

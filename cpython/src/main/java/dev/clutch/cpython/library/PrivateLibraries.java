@@ -51,6 +51,7 @@ public final class PrivateLibraries {
     private final Set<String> staying = new HashSet<>();
     private final String soname;
     private final long since;
+    private boolean hasChangedPython;
     private Supplier<Set<Long>> outside = Set::of;
 
     /**
@@ -176,12 +177,18 @@ public final class PrivateLibraries {
         LoadedCopies copies = new LoadedCopies(
                 libpython().toRealPath(), staying, cache.root().toRealPath(), opened, users, outside.get(), since);
         List<Tie> ties = copies.unload(loader);
+        hasChangedPython |= ties.stream().anyMatch(Tie.Changed.class::isInstance);
         if (ties.stream().noneMatch(Tie.Passing.class::isInstance)) {
             opened.clear();
             MemoryMap now = MemoryMap.now();
             users.keySet().removeIf(copy -> !now.shows(copy));
         }
         return ties.stream().map(Tie::reason).distinct().toList();
+    }
+
+    /** Whether a library has changed something of libpython that stays so: then that is of no use to another runtime. */
+    public synchronized boolean hasChangedPython() {
+        return hasChangedPython;
     }
 
     /** Whether there is nothing to be unloaded, or known to stay for good. */

@@ -1,6 +1,8 @@
 package dev.clutch.cpython.library;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
@@ -50,13 +52,35 @@ final class ThreadKeys {
         }
     }
 
-    /** Deletes those whose destructors are of the wanted kind. */
-    void delete(LongPredicate destructors) throws IOException {
+    /**
+     * Those whose destructors are of the wanted kind.
+     *
+     * @return the destructor of each
+     */
+    Map<Integer, Long> find(LongPredicate destructors) throws IOException {
+        Map<Integer, Long> found = new HashMap<>();
         for (int key = 0; key < MOST; key++) {
-            long line = table + key * LINE;
-            if ((memory.word(line) & 1) != 0 && destructors.test(memory.word(line + Long.BYTES))) {
-                loader.deleteThreadKey(key);
+            if (isUsed(key) && destructors.test(destructor(key))) {
+                found.put(key, destructor(key));
             }
         }
+        return found;
+    }
+
+    /** Deletes what is left of keys, now that their destructors are gone. */
+    void delete(Map<Integer, Long> keys) throws IOException {
+        for (Map.Entry<Integer, Long> key : keys.entrySet()) {
+            if (isUsed(key.getKey()) && destructor(key.getKey()) == key.getValue()) {
+                loader.deleteThreadKey(key.getKey());
+            }
+        }
+    }
+
+    private boolean isUsed(int key) throws IOException {
+        return (memory.word(table + key * LINE) & 1) != 0;
+    }
+
+    private long destructor(int key) throws IOException {
+        return memory.word(table + key * LINE + Long.BYTES);
     }
 }

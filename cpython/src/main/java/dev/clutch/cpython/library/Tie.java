@@ -12,6 +12,13 @@ sealed interface Tie {
      */
     record Fast(String reason, String library) implements Tie {}
 
+    /**
+     * Something of Python itself that a library has changed, and that no new runtime sets right.
+     *
+     * @param library the library's file
+     */
+    record Changed(String reason, String library) implements Tie {}
+
     /** A thread of which nobody can tell where it is; it is worth looking again later. */
     record Passing(String reason) implements Tie {}
 }
