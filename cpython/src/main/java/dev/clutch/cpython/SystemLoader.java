@@ -15,11 +15,6 @@ final class SystemLoader implements Loader {
     }
 
     @Override
-    public void tie(String path) {
-        SharedLibraries.tie(path);
-    }
-
-    @Override
     public void close(String path) {
         SharedLibraries.close(path);
     }

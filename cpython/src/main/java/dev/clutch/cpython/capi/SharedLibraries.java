@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SharedLibraries {
     private static final int RTLD_NOW = 2;
     private static final int RTLD_NOLOAD = 4;
-    private static final int RTLD_NODELETE = 0x1000;
     private static final Set<String> KEPT = ConcurrentHashMap.newKeySet();
 
     private SharedLibraries() {}
@@ -29,20 +28,6 @@ public final class SharedLibraries {
                         arena.allocateFrom(library).address(),
                         RTLD_NOW);
             }
-        }
-    }
-
-    /**
-     * Has a library that is loaded stay for good, with all that it needs.
-     *
-     * @param library its path
-     */
-    public static void tie(String library) {
-        try (Arena arena = Arena.ofConfined()) {
-            Downcalls.word(
-                    NativeLibrary.libc("dlopen"),
-                    arena.allocateFrom(library).address(),
-                    RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -59,20 +60,23 @@ final class ExitFunctions {
                 pointers.add(word);
             }
         });
-        for (long block : pointers) {
-            OptionalLong line = ours(memory, map, block);
-            if (line.isPresent()) {
-                long masked = memory.word(line.getAsLong() + FUNCTION);
-                return new ExitFunctions(memory, block, Long.rotateRight(masked, MASK_TURN) ^ function);
+        for (long head : pointers) {
+            for (long block = head; isBlock(map, block); block = memory.word(block)) {
+                OptionalLong line = ours(memory, block);
+                if (line.isPresent()) {
+                    long masked = memory.word(line.getAsLong() + FUNCTION);
+                    return new ExitFunctions(memory, head, Long.rotateRight(masked, MASK_TURN) ^ function);
+                }
             }
         }
         throw new IOException("the C library's list of functions for the end was not found");
     }
 
-    private static OptionalLong ours(ProcessMemory memory, MemoryMap map, long block) throws IOException {
-        if (!map.contains(block + LINES + MOST * LINE - 1)) {
-            return OptionalLong.empty();
-        }
+    private static boolean isBlock(MemoryMap map, long block) throws IOException {
+        return block != 0 && (block & 7) == 0 && map.contains(block) && map.contains(block + LINES + MOST * LINE - 1);
+    }
+
+    private static OptionalLong ours(ProcessMemory memory, long block) throws IOException {
         long count = memory.word(block + COUNT);
         for (long i = 0; i < Math.min(count, MOST); i++) {
             long line = block + LINES + i * LINE;
@@ -83,15 +87,15 @@ final class ExitFunctions {
         return OptionalLong.empty();
     }
 
-    /** Does something with the address of each function that was registered for nobody. */
-    void ofNobody(LongConsumer functions) throws IOException {
+    /** Does something with the address of each function that was registered for nobody, or for others than these. */
+    void ofOthers(LongPredicate libraries, LongConsumer functions) throws IOException {
         LongUnaryOperator unmask = masked -> Long.rotateRight(masked, MASK_TURN) ^ mask;
         for (long block = first; block != 0; block = memory.word(block)) {
             long count = Math.min(memory.word(block + COUNT), MOST);
             for (long i = 0; i < count; i++) {
                 long line = block + LINES + i * LINE;
                 long kind = memory.word(line);
-                boolean isOwned = kind == WITH_OWNER && memory.word(line + OWNER) != 0;
+                boolean isOwned = kind == WITH_OWNER && libraries.test(memory.word(line + OWNER));
                 if (kind != FREE && !isOwned) {
                     functions.accept(unmask.applyAsLong(memory.word(line + FUNCTION)));
                 }

@@ -4,15 +4,11 @@ import dev.clutch.cpython.elf.ElfFile;
 import dev.clutch.cpython.elf.Extent;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -23,19 +19,19 @@ import java.util.function.Predicate;
  * they have left with it and with the C library: functions for the end, handlers for {@code fork}, destructors of
  * threads' variables (which keep a library until the threads have ended). What is left is looked for, and ties a library
  * if it is found: threads of its own, which are in one of its functions; signal
- * handlers; functions for the end that belong to no library; variables of libraries that stay
+ * handlers; functions for the end that belong to none of them; variables of libraries that stay
  * which point into it, such as hooks. Keys for threads' variables that
  * are left are deleted after that.
  *
- * <p>What is tied stays for good. So do the libraries that it needs; those that need it, since they may have given it
- * functions of theirs to call; and those that its variables point into. What stands on the heap is not looked at: freed
- * memory is full of such words, and a library that all share, and that keeps something there, is the system's.
+ * <p>If one is tied, all stay for good: libraries give each other functions to call, and nobody can tell which. What stands
+ * on the heap is not looked at: freed memory is full of such words, and a library that all share, and that keeps something
+ * there, is the system's.
  *
  * @param libpython the copy of libpython, which stays
  * @param staying the copies of modules of the standard library, with their libraries, which stay too
  * @param cache the folder with the copies of all runtimes, which know nothing of each other
  * @param opened what was opened by itself, in that order, once for each time
- * @param users what was copied for these, with their libraries; and which of them need it
+ * @param all what was copied for these, with their libraries
  * @param outside the numbers of threads that are in none of them for certain
  * @param since when the runtime was started, see {@link TaskStacks}
  */
@@ -44,7 +40,7 @@ record LoadedCopies(
         Set<String> staying,
         Path cache,
         List<Path> opened,
-        Map<String, Set<String>> users,
+        Set<String> all,
         Set<Long> outside,
         long since) {
     private static final String LIBC = "/libc.so.6";
@@ -65,29 +61,27 @@ record LoadedCopies(
     }
 
     /**
-     * Unloads what is not tied, or nothing as long as that is not known of all.
+     * Unloads them, unless something ties one of them.
      *
-     * @return what ties the others
+     * @return what ties them
      */
     List<Tie> unload(Loader loader) throws IOException {
         MemoryMap map = MemoryMap.now();
-        MemoryMap libraries = map.ofLibraries(users::containsKey);
+        MemoryMap libraries = map.ofLibraries(all::contains);
         try (ProcessMemory memory = new ProcessMemory()) {
             Look look = new Look(loader, memory, map, libraries);
             List<Tie> ties = ties(look);
-            if (ties.stream().noneMatch(Tie.Passing.class::isInstance)) {
-                unload(look, tied(look, ties));
+            if (ties.isEmpty()) {
+                close(look);
             }
             return ties;
         }
     }
 
     /** Libraries delete their keys themselves, or not; and use them until the last. */
-    private void unload(Look look, Set<String> tied) throws IOException {
-        MemoryMap going = look.functions().only(area -> !tied.contains(area.file()));
+    private void close(Look look) throws IOException {
         ThreadKeys keys = ThreadKeys.find(look.loader, look.memory, look.variablesOf(LoadedCopies::isLibc));
-        Map<Integer, Long> theirs = keys.find(going::contains);
-        tied.forEach(look.loader::tie);
+        Map<Integer, Long> theirs = keys.find(look.functions()::contains);
         opened.reversed().forEach(path -> look.loader.close(path.toString()));
         MemoryMap left = MemoryMap.now();
         theirs.values().removeIf(left::contains);
@@ -110,17 +104,20 @@ record LoadedCopies(
     private static List<Tie> tiesOfHandlers(Loader loader, MemoryMap functions) {
         return loader.signalHandlers().stream()
                 .flatMap(handler -> functions.fileAt(handler).stream())
-                .<Tie>map(file -> new Tie.Fast("a signal handler is in it", file))
+                .<Tie>map(file -> new Tie.Fast("a signal handler is in it" + ": " + file))
                 .toList();
     }
 
     private static List<Tie> tiesOfExitFunctions(Look look, MemoryMap functions) throws IOException {
         Set<Tie> ties = new LinkedHashSet<>();
         ExitFunctions.find(look.loader, look.memory, look.variablesOf(LoadedCopies::isLibc), look.map)
-                .ofNobody(function -> functions
-                        .fileAt(function)
-                        .ifPresent(file -> ties.add(
-                                new Tie.Fast("a function of it is to be called at the end of the process", file))));
+                .ofOthers(
+                        look.libraries::contains,
+                        function -> functions
+                                .fileAt(function)
+                                .ifPresent(file -> ties.add(new Tie.Fast(
+                                        "a function of it is to be called at the end of the process, for no library or another one"
+                                                + ": " + file))));
         return List.copyOf(ties);
     }
 
@@ -133,7 +130,7 @@ record LoadedCopies(
                     String other = others.fileAt(address).orElse("a library");
                     String reason = "a variable of " + other + " points into it";
                     boolean isPythons = other.equals(libpython.toString());
-                    ties.add(isPythons ? new Tie.Changed(reason, file) : new Tie.Fast(reason, file));
+                    ties.add(isPythons ? new Tie.Changed(reason + ": " + file) : new Tie.Fast(reason + ": " + file));
                 }));
         return List.copyOf(ties);
     }
@@ -155,37 +152,5 @@ record LoadedCopies(
                     .start();
             return new Extent(base + state.start(), state.size());
         }
-    }
-
-    /** All libraries that stay because of these ties, without those that they need. */
-    private Set<String> tied(Look look, List<Tie> ties) throws IOException {
-        Set<String> tied = new TreeSet<>();
-        Deque<String> next = new ArrayDeque<>();
-        ties.forEach(tie -> next.addAll(libraryOf(tie)));
-        while (!next.isEmpty()) {
-            String file = next.remove();
-            if (tied.add(file)) {
-                next.addAll(users.getOrDefault(file, Set.of()));
-                next.addAll(pointedToBy(look, file));
-            }
-        }
-        return tied;
-    }
-
-    private static List<String> libraryOf(Tie tie) {
-        return switch (tie) {
-            case Tie.Fast tied -> List.of(tied.library());
-            case Tie.Changed tied -> List.of(tied.library());
-            case Tie.Passing _ -> List.of();
-        };
-    }
-
-    /** Those that the variables of a library point into. */
-    private static Set<String> pointedToBy(Look look, String file) throws IOException {
-        Set<String> found = new HashSet<>();
-        look.memory.read(
-                look.variablesOf(file::equals),
-                (_, word) -> look.libraries.fileAt(word).ifPresent(found::add));
-        return found;
     }
 }

@@ -7,9 +7,6 @@ public interface Loader {
     /** Loads a library by itself, to be shared by all runtimes, by name or path. */
     void keep(String library);
 
-    /** Has a library that is loaded stay for good, with all that it needs. */
-    void tie(String path);
-
     /** Gives back one time that a library was opened. */
     void close(String path);
 

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -47,7 +46,7 @@ public final class PrivateLibraries {
     private final Map<Path, Decision> decisions = new LinkedHashMap<>();
     private final Map<Path, Path> copies = new HashMap<>();
     private final List<Path> opened = new ArrayList<>();
-    private final Map<String, Set<String>> users = new HashMap<>();
+    private final Set<String> ofPackages = new HashSet<>();
     private final Set<String> staying = new HashSet<>();
     private final String soname;
     private final long since;
@@ -175,13 +174,13 @@ public final class PrivateLibraries {
             return List.of();
         }
         LoadedCopies copies = new LoadedCopies(
-                libpython().toRealPath(), staying, cache.root().toRealPath(), opened, users, outside.get(), since);
+                libpython().toRealPath(), staying, cache.root().toRealPath(), opened, ofPackages, outside.get(), since);
         List<Tie> ties = copies.unload(loader);
         hasChangedPython |= ties.stream().anyMatch(Tie.Changed.class::isInstance);
         if (ties.stream().noneMatch(Tie.Passing.class::isInstance)) {
             opened.clear();
             MemoryMap now = MemoryMap.now();
-            users.keySet().removeIf(copy -> !now.shows(copy));
+            ofPackages.removeIf(copy -> !now.shows(copy));
         }
         return ties.stream().map(Tie::reason).distinct().toList();
     }
@@ -203,7 +202,7 @@ public final class PrivateLibraries {
      * @throws IOException if they cannot be deleted
      */
     public synchronized PrivateLibraries next() throws IOException {
-        if (users.isEmpty()) {
+        if (ofPackages.isEmpty()) {
             return new PrivateLibraries(cache, libpython, number, left, rules, loader);
         }
         if (left > 0) {
@@ -251,24 +250,13 @@ public final class PrivateLibraries {
             return copy;
         } catch (IOException | RuntimeException e) {
             copies.remove(real);
-            users.remove(asMapped(copy));
+            ofPackages.remove(asMapped(copy));
             throw e;
         }
     }
 
     private void note(Path copy, Kind kind) throws IOException {
-        if (kind.stays) {
-            staying.add(asMapped(copy));
-        } else {
-            users.computeIfAbsent(asMapped(copy), _ -> new HashSet<>());
-        }
-    }
-
-    private void noteUse(Path copy, Path user) throws IOException {
-        Set<String> known = users.get(asMapped(copy));
-        if (known != null) {
-            known.add(asMapped(user));
-        }
+        (kind.stays ? staying : ofPackages).add(asMapped(copy));
     }
 
     /** How the system names it, also before it is there. */
@@ -303,7 +291,6 @@ public final class PrivateLibraries {
             return patch.withRenamed(needed, found.get().toString());
         }
         Path copy = copy(found.get(), kind.ofItsLibraries(), search);
-        noteUse(copy, Objects.requireNonNull(copies.get(file.file())));
         decide(found.get(), copy, "a library that came with " + file.file().getFileName());
         return patch.withRenamed(needed, copy.toString());
     }

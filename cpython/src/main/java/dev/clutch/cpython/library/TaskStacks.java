@@ -87,7 +87,7 @@ record TaskStacks(ProcessMemory memory, MemoryMap map, Set<Long> outside, Memory
         Set<String> files = new TreeSet<>();
         memory.read(top, stack.get().end(), (_, word) -> functions.fileAt(word).ifPresent(files::add));
         return files.stream()
-                .<Tie>map(file -> new Tie.Fast("the thread " + name + " is in it", file))
+                .<Tie>map(file -> new Tie.Fast("the thread " + name + " is in it" + ": " + file))
                 .toList();
     }
 }
