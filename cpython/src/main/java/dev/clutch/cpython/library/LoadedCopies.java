@@ -104,7 +104,7 @@ record LoadedCopies(
     private static List<Tie> tiesOfHandlers(Loader loader, MemoryMap functions) {
         return loader.signalHandlers().stream()
                 .flatMap(handler -> functions.fileAt(handler).stream())
-                .<Tie>map(file -> new Tie.Fast("a signal handler is in it" + ": " + file))
+                .<Tie>map(file -> new Tie.Fast("a signal handler is in it: " + file))
                 .toList();
     }
 
@@ -116,8 +116,8 @@ record LoadedCopies(
                         function -> functions
                                 .fileAt(function)
                                 .ifPresent(file -> ties.add(new Tie.Fast(
-                                        "a function of it is to be called at the end of the process, for no library or another one"
-                                                + ": " + file))));
+                                        "the end of the process calls a function of it, for no library or another: "
+                                                + file))));
         return List.copyOf(ties);
     }
 
