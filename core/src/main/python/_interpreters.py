@@ -236,9 +236,14 @@ def _excinfo(failure):
         return None
     strings, dumped, *thrown = failure
     if isinstance(dumped, str):  # what was not shareable
-        cause = NotShareableError(f"object could not be unpickled: {_snapshot(strings).formatted}")
-        raise NotShareableError(f"{dumped} not shareable") from cause
+        raise NotShareableError(f"{dumped} not shareable") from NotShareableError(_why_not(_snapshot(strings)))
     return _whole_snapshot(strings, dumped, *thrown)
+
+
+def _why_not(snapshot):
+    if snapshot.type.__name__ == NotShareableError.__name__:
+        return snapshot.msg
+    return f"object could not be unpickled: {snapshot.formatted}"
 
 
 def _plain(snapshot):

@@ -1,7 +1,8 @@
-"""Lets waits for sockets and selectors be interrupted; see ``_waits``.
+"""Lets waits for sockets, and for what a selector looks at, be interrupted; see ``_waits``.
 
-Each thread that waits so has an alarm, a pipe into which Java writes when it interrupts the thread; what waits for
-a socket waits for the alarm too. It then looks no further: the interrupt strikes when it is back in Python code.
+Each thread that waits so has an alarm, a pipe into which Java writes when it interrupts the thread, or somebody else
+does so by Java's ``Thread.interrupt``; what waits for a socket waits for the alarm too. It then looks no further: the
+interrupt strikes when it is back in Python code.
 """
 
 import os
@@ -10,9 +11,14 @@ import time
 
 import _clutch
 import _thread
-from clutch._replacements import Replacement, install
+from clutch._replacements import Replacement, install, replace_methods
+
+# Shorter waits end soon enough by themselves. In seconds.
+_SHORT = 0.01
 
 _here = _thread._local()
+# The descriptors of all alarms.
+_alarms = set()
 
 
 class _Alarm:
@@ -24,6 +30,7 @@ class _Alarm:
         self._bell = _clutch.doorbell_open(sink)
         os.close(sink)  # Java has opened it for itself
         _clutch.interrupts_ring(self._bell)
+        _alarms.add(self.descriptor)
 
     def quiet(self):
         """Forget what rang before. Return whether it can ring: not when Java has closed all, and begun anew."""
@@ -38,11 +45,23 @@ class _Alarm:
                 pass
         return True
 
-    def __del__(self, _host=_clutch, _close=os.close):
+    def __enter__(self):
+        """The thread is about to wait in C code."""
+        _clutch.interrupts_watch(self._bell)
+        return self
+
+    def __exit__(self, *_):
+        """It has waited: raise KeyboardInterrupt if Java code has interrupted it."""
+        _clutch.interrupts_unwatch()
+
+    def __del__(self, _host=_clutch, _close=os.close, _all=_alarms):
         bell = getattr(self, "_bell", None)
         if bell is not None:
             _host.doorbell_close(bell)
-        _close(self.descriptor)
+        descriptor = getattr(self, "descriptor", None)  # not if it was interrupted while it was made
+        if descriptor is not None:
+            _all.discard(descriptor)
+            _close(descriptor)
 
 
 def alarm():
@@ -66,16 +85,8 @@ def wait(sock, event):
 def _wait(descriptor, event, end):
     poll = select.poll()
     poll.register(descriptor, event)
-    if poll.poll(0):
-        return
-    while True:
-        bell = alarm()
-        poll.register(bell.descriptor, select.POLLIN)
-        found = poll.poll(None if end is None else max(0, end - time.monotonic()) * 1000)
-        if any(ready == descriptor for ready, _ in found):
-            return
-        if not found and end is not None and time.monotonic() >= end:
-            raise TimeoutError("timed out")
+    if not poll.poll(0) and not poll.poll(None if end is None else max(0, end - time.monotonic()) * 1000):
+        raise TimeoutError("timed out")
 
 
 def guard_socket(socket):
@@ -184,36 +195,6 @@ def guard_ssl(ssl):
     _replace(cls, "read", read, real)
 
 
-def guard_selectors(selectors):
-    """Guard event loops: an interrupt makes ``select`` return nothing."""
-    for name in "EpollSelector", "PollSelector":
-        if hasattr(selectors, name):
-            _guard_selector(getattr(selectors, name))
-
-
-def _guard_selector(cls):
-    real = cls.select
-
-    def guarded(self, timeout=None):
-        if timeout is None or timeout > _SHORT:
-            _watch(self, alarm().descriptor)
-        return real(self, timeout)
-
-    _replace(cls, "select", guarded, real)
-
-
-# Shorter waits end soon enough by themselves. In seconds.
-_SHORT = 0.01
-
-
-def _watch(selector, descriptor):
-    """Have the selector look at the descriptor too, of which it tells nobody."""
-    watched = selector.__dict__.setdefault("_clutch_alarms", set())
-    if descriptor not in watched:
-        watched.add(descriptor)
-        selector._selector.register(descriptor, select.POLLIN)
-
-
 class _Select(Replacement):
     """Waits on for others when an alarm came too late."""
 
@@ -223,14 +204,58 @@ class _Select(Replacement):
         rlist = list(rlist)
         end = None if timeout is None else time.monotonic() + timeout
         while True:
-            bell = alarm().descriptor
             left = None if end is None else max(0, end - time.monotonic())
-            readable, writable, broken = self._real([*rlist, bell], wlist, xlist, left)
-            readable = [ready for ready in readable if ready != bell]
+            with alarm() as bell:
+                readable, writable, broken = self._real([*rlist, bell.descriptor], wlist, xlist, left)
+            readable = [ready for ready in readable if ready != bell.descriptor]
             if readable or writable or broken or (end is not None and time.monotonic() >= end):
                 return readable, writable, broken
 
 
 def guard_select(module):
-    """Guard ``select.select``."""
+    """Guard ``select.select``, and the objects that wait."""
     install(_Select, module, "select")
+    if hasattr(module, "poll"):
+        _guard_poll(type(module.poll()), module.POLLIN, 0.001)
+    if hasattr(module, "epoll"):
+        _guard_poll(module.epoll, module.EPOLLIN, 1)
+
+
+def _guard_poll(cls, event, unit):
+    """``unit`` is that of its timeouts, in seconds."""
+    real = cls.poll
+
+    def poll(self, timeout=None, *args, **kwargs):
+        numeric = isinstance(timeout, (int, float))
+        if (numeric and 0 <= timeout * unit <= _SHORT) or not (numeric or timeout is None):
+            return real(self, timeout, *args, **kwargs)
+        end = time.monotonic() + timeout * unit if numeric and timeout > 0 else None
+        while True:
+            left = timeout if end is None else max(0, end - time.monotonic()) / unit
+            with alarm() as bell, _watching(self, bell.descriptor, event):
+                found = real(self, left, *args, **kwargs)
+            others = [ready for ready in found if ready[0] not in _alarms]
+            if others or not found:
+                return others
+
+    replace_methods(cls, poll=poll)
+
+
+class _watching:
+    """Has a poll object look at a descriptor too, for a while; it may do so anyway."""
+
+    def __init__(self, poll, descriptor, event):
+        self._poll = poll
+        self._descriptor = descriptor
+        self._event = event
+
+    def __enter__(self):
+        try:
+            self._poll.modify(self._descriptor, self._event)
+            self._descriptor = None
+        except FileNotFoundError:
+            self._poll.register(self._descriptor, self._event)
+
+    def __exit__(self, *_):
+        if self._descriptor is not None:
+            self._poll.unregister(self._descriptor)

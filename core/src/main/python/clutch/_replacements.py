@@ -1,5 +1,6 @@
 """Functions in place of others."""
 
+import _clutch
 from clutch._crossing import functions, values
 
 
@@ -32,3 +33,23 @@ def take_names(function, real):
     """Let the function look like that which it replaces, and return it."""
     function.__name__, function.__qualname__, function.__doc__ = real.__name__, real.__qualname__, real.__doc__
     return function
+
+
+def replace_methods(cls, **methods):
+    """Replace methods of a built-in type, in this interpreter; all instances then have the new ones.
+
+    Not twice: that a module is loaded again does not mean that its types are new.
+    """
+    new = {name: method for name, method in methods.items() if not hasattr(getattr(cls, name), "__code__")}
+    _clutch.type_set_mutable(id(cls), True)
+    try:
+        for name, method in new.items():
+            setattr(cls, name, take_names(_copy(method), getattr(cls, name)))
+    finally:
+        _clutch.type_set_mutable(id(cls), False)
+
+
+def _copy(function):
+    copy = type(function)(function.__code__, function.__globals__, closure=function.__closure__)
+    copy.__defaults__, copy.__kwdefaults__ = function.__defaults__, function.__kwdefaults__
+    return copy

@@ -3,9 +3,8 @@
 An interrupt is an exception that strikes a thread when it runs Python code; no signal ends a wait in C code but
 that of the main thread of the main interpreter. So such waits are Java's here.
 
-Not so those of ``_thread.lock``, ``_thread.RLock`` and ``queue.SimpleQueue``. Their C code does wake up from a signal that
-comes to the very thread; but then it calls Py_MakePendingCalls, which makes no call in other interpreters, so nothing
-can make the wait fail. And locks of our own would make each ``with lock`` several times as slow, waiting or not.
+Locks, and objects that poll, are CPython's all the same: only the methods of their types that wait are others; see
+``_lock_waits`` and ``_io_waits``.
 """
 
 import sys
@@ -22,6 +21,9 @@ _LONGEST = 9e9
 def install():
     """Install the guards of this interpreter; those of modules that are not loaded yet, when they are."""
     _guard_sleep()
+    from clutch import _lock_waits
+
+    _lock_waits.install()
     for name, guard in GUARDS.items():
         if name in sys.modules:
             guard(sys.modules[name])
@@ -147,6 +149,12 @@ def _await_end(thread, threading, timeout):
     return None if end is None else max(0, end - threading._time()) if in_time else 0
 
 
+def _guard_simple_queue(module):
+    from clutch import _simple_queues
+
+    _simple_queues.guard(module)
+
+
 def _later(name):
     def guard(module):
         import select  # first, for its own guard needs what comes next
@@ -161,7 +169,7 @@ def _later(name):
 GUARDS = {
     "threading": _guard_threading,
     "select": _later("guard_select"),
-    "selectors": _later("guard_selectors"),
+    "_queue": _guard_simple_queue,
     "socket": _later("guard_socket"),
     "ssl": _later("guard_ssl"),
 }

@@ -225,6 +225,7 @@ public final class Interpreter implements Sendable, AutoCloseable {
 
     /** Binds names in the interpreter's {@code __main__}. */
     public void prepareMain(Map<String, ? extends @Nullable Object> names) {
+        runs.requireFree();
         Message message = Message.of(names, known());
         try {
             engine.prepareMain(message).orThrow();
@@ -259,8 +260,8 @@ public final class Interpreter implements Sendable, AutoCloseable {
     }
 
     /**
-     * Raises {@code KeyboardInterrupt} in whatever the interpreter is running or waiting in. Returns
-     * at once; does nothing when it is idle.
+     * Raises {@code KeyboardInterrupt} in whatever others have begun in the interpreter, and it is running or waiting
+     * in; the threads that its own code has started go on. Returns at once; does nothing when it is idle.
      */
     public void interrupt() {
         engine.interrupt();

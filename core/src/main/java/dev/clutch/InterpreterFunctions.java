@@ -33,60 +33,57 @@ final class InterpreterFunctions {
 
     static void add(HostFunctions table, Interpreters interpreters) {
         InterpreterFunctions on = new InterpreterFunctions(interpreters);
+        on.addLives(table);
+        on.addRuns(table);
+        on.addReferences(table);
+    }
+
+    private void addLives(HostFunctions table) {
         table.add(
                         "interpreter_create",
                         "(config: 7 values in the order of PyInterpreterConfig and maybe the isolation, linked: bool,"
                                 + " restrictions = None, metered = False, path: tuple of str = ()) -> id",
-                        on::create)
-                .add("interpreter_close", "(id) -> None", on::close)
-                .add("interpreter_list", "() -> [id, ...]", on::list)
+                        this::create)
+                .add("interpreter_close", "(id) -> None", this::close)
+                .add("close_interpreters", "() -> None; for the exit of the process", this::closeAll)
+                .add("interpreter_list", "() -> [id, ...]", this::list)
                 .add(
                         "interpreter_is_hosted",
                         "(id) -> bool, whether this registry has it",
-                        call -> Message.Bool.of(on.registry.findOrNull(call.integer(0)) != null))
-                .add("interpreter_config", "(id) -> tuple", on::config)
-                .add(
+                        call -> Message.Bool.of(registry.findOrNull(call.integer(0)) != null))
+                .add("interpreter_config", "(id) -> tuple", this::config)
+                .add("interpreter_statistics", "(id) -> dict", this::statistics);
+    }
+
+    private void addRuns(HostFunctions table) {
+        table.add(
                         "interpreter_is_running",
                         "(id) -> bool",
-                        call -> Message.Bool.of(on.find(call).isRunning()))
+                        call -> Message.Bool.of(find(call).isRunning()))
                 .add(
                         "interpreter_exec",
                         "(id, dumped code, names: dict, timeout: seconds or None = None) -> (None, failure)",
-                        on::exec)
+                        this::exec)
                 .addCalling(
                         1,
                         "interpreter_call",
                         "(id, callable, args, kwargs, timeout: seconds or None = None) -> (result, failure)",
                         HostFunction.Quick.NONE,
-                        on::call)
-                .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", on::prepareMain)
-                .add("interpreter_statistics", "(id) -> dict", on::statistics)
-                .add("thread_noted", "() -> None; the thread is known to Java from now on", new NoteThread())
+                        this::call)
+                .add("interpreter_prepare_main", "(id, names: dict) -> (None, failure)", this::prepareMain)
                 .add(
                         "interpreter_rehearse",
                         "(id, longest: seconds) -> None; loads what tells of exceptions",
-                        on::rehearse)
-                .add("interpreter_interrupt", "(id) -> None", on::interrupt)
-                .add(
-                        "interrupt_main",
-                        "() -> bool; interrupts what others have begun in this interpreter, and tells whether the calling"
-                                + " thread is one of these",
-                        call -> Message.Bool.of(
-                                on.registry.find(call.interpreter()).engine().interruptEntered()))
-                .add(
-                        "interrupt_again",
-                        "() -> None; the interrupt that has struck the calling thread strikes it once more",
-                        on::interruptAgain)
-                .add(
-                        "interrupts_ring",
-                        "(id of a doorbell) -> None; for interrupts of the calling thread in this interpreter",
-                        on::ring)
-                .add("interpreter_incref", "(id, link: bool) -> None", on::addReference)
+                        this::rehearse)
+                .add("thread_noted", "() -> None; the thread is known to Java from now on", new NoteThread());
+    }
+
+    private void addReferences(HostFunctions table) {
+        table.add("interpreter_incref", "(id, link: bool) -> None", this::addReference)
                 .add(
                         "interpreter_decref",
                         "(id) -> None; closes it when that was the last, if linked",
-                        on::dropReference)
-                .add("close_interpreters", "() -> None; for the exit of the process", on::closeAll);
+                        this::dropReference);
     }
 
     private Message create(HostCall call) {
@@ -196,16 +193,6 @@ final class InterpreterFunctions {
         return Message.None.NONE;
     }
 
-    private Message interrupt(HostCall call) {
-        findToUse(call).interrupt();
-        return Message.None.NONE;
-    }
-
-    private Message interruptAgain(HostCall call) {
-        registry.find(call.interpreter()).engine().interruptAgain();
-        return Message.None.NONE;
-    }
-
     /** What the barrier does for every call is all that there is to do. */
     private record NoteThread() implements HostFunction.Prompt {
         @Override
@@ -230,14 +217,6 @@ final class InterpreterFunctions {
         numbers.put(
                 "memory", statistics.memory().isPresent() ? statistics.memory().getAsLong() : null);
         return Message.of(numbers);
-    }
-
-    private Message ring(HostCall call) {
-        registry.find(call.interpreter())
-                .engine()
-                .onInterrupt(
-                        interpreters.commons().doorbells().find(call.integer(0)).bell(0));
-        return Message.None.NONE;
     }
 
     private Message addReference(HostCall call) {

@@ -60,6 +60,7 @@ public final class Interpreters implements AutoCloseable {
         HostFunctions table = new HostFunctions();
         commons.addTo(table);
         InterpreterFunctions.add(table, this);
+        InterruptFunctions.add(table, this);
         LifecycleFunctions.add(table, this);
         Streams.addTo(table, registry);
         return table;

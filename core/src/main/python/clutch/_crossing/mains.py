@@ -1,40 +1,54 @@
-"""Classes of ``__main__`` by name: of our own, and of other interpreters', whose file is run here under another name."""
+"""Classes of ``__main__`` by name: of our own, and of other interpreters', whose program is run here under another name.
 
+A program has an origin, by which it is found: the path of its file, or ``-m`` and its name if it was run as a module.
+"""
+
+import os
 import sys
 import types
 
 _MISSING = object()
 _NO_FILE = "; that of the sender is no file which could be run here to get it, so put it into a module"
+_AS_MODULE = "-m "
 _mains = {}
 
 
-def own_file():
-    """Return the path of the file that ``__main__`` was loaded from, or ""."""
-    return getattr(sys.modules["__main__"], "__file__", None) or ""
+def own_origin():
+    """Return the origin of ``__main__``, or "" if it is no program that could be run again."""
+    main = sys.modules["__main__"]
+    spec = getattr(main, "__spec__", None)
+    if spec is not None and spec.name != "__main__":
+        return _AS_MODULE + spec.name
+    return getattr(main, "__file__", None) or ""
+
+
+def package(origin):
+    """Return the ``__package__`` of the program, or None."""
+    return origin[len(_AS_MODULE) :].rpartition(".")[0] if origin.startswith(_AS_MODULE) else None
 
 
 def reduce(cls):
-    """Return ``("main", (name, path of the main file))`` for a class that can be found in ``__main__``, or None."""
+    """Return ``("main", (name, origin))`` for a class that can be found in ``__main__``, or None."""
     name = cls.__qualname__
-    return ("main", (name, own_file())) if _find(sys.modules["__main__"], name, None) is cls else None
+    return ("main", (name, own_origin())) if _find(sys.modules["__main__"], name, None) is cls else None
 
 
 def reduce_received(cls):
-    """Return ``(name, path of the main file)`` for a class of a sender's ``__main__``, or None."""
-    for path, main in _mains.items():
+    """Return ``(name, origin)`` for a class of a sender's ``__main__``, or None."""
+    for origin, main in _mains.items():
         if _find(main, cls.__qualname__, None) is cls:
-            return cls.__qualname__, path
+            return cls.__qualname__, origin
     return None
 
 
-def find(name, path):
-    """Return an object of ``__main__``, or of the sender's, whose file is at that path."""
+def find(name, origin):
+    """Return an object of ``__main__``, or of the sender's, which has that origin."""
     found = _find(sys.modules["__main__"], name, _MISSING)
     if found is _MISSING:
-        sent = _sender_main(path)
+        sent = _sender_main(origin)
         found = _MISSING if sent is None else _find(sent, name, _MISSING)
     if found is _MISSING:
-        raise AttributeError(f"module '__main__' has no attribute {name!r}" + ("" if path else _NO_FILE))
+        raise AttributeError(f"module '__main__' has no attribute {name!r}" + ("" if origin else _NO_FILE))
     return found
 
 
@@ -45,21 +59,28 @@ def _find(found, name, default):
 
 
 def forget_received():
-    """Forget other interpreters' main files."""
+    """Forget other interpreters' programs."""
     _mains.clear()
 
 
-def _sender_main(path):
-    """Return the module made from another interpreter's main file, run as something else than main."""
-    if not path:
+def _sender_main(origin):
+    """Return the module made from another interpreter's program, run as something else than main."""
+    if not origin:
         return None
-    if path not in _mains:
-        import runpy
-
+    if origin not in _mains:
         module = types.ModuleType("__mp_main__")
-        module.__dict__.update(runpy.run_path(path, run_name="__mp_main__"))
+        module.__dict__.update(_run(origin, module.__name__))
         for value in module.__dict__.values():
             if isinstance(value, type) and value.__module__ == "__mp_main__":
                 value.__module__ = "__main__"  # so that instances find their way back
-        _mains[path] = module
-    return _mains[path]
+        _mains[origin] = module
+    return _mains[origin]
+
+
+def _run(origin, name):
+    import runpy
+
+    if origin.startswith(_AS_MODULE):
+        return runpy.run_module(origin[len(_AS_MODULE) :], run_name=name)
+    archive, file = os.path.split(origin)
+    return runpy.run_path(archive if file == "__main__.py" and os.path.isfile(archive) else origin, run_name=name)

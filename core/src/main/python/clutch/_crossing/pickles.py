@@ -35,6 +35,8 @@ class _Pickler(pickle.Pickler):
             received = obj.__module__ == "__main__" and mains.reduce_received(obj)
             if received:
                 return mains.find, received
+        elif isinstance(obj, BaseException) and type(obj).__reduce__ is BaseException.__reduce__:
+            return _with_own_constructor(obj)
         else:
             reduced = values.reduce_registered(obj)
             if reduced is not None:
@@ -42,15 +44,30 @@ class _Pickler(pickle.Pickler):
         return NotImplemented
 
 
-class _Unpickler(pickle.Unpickler):
-    """Finds classes of the sender's ``__main__`` by loading its file under another name."""
+def _with_own_constructor(exc):
+    """Return how to pickle an exception whose constructor may want something else than its ``args``."""
+    reduced = exc.__reduce__()
+    return (_exception, reduced[:2], *reduced[2:])
 
-    def __init__(self, file, main_path):
+
+def _exception(cls, args):
+    try:
+        return cls(*args)
+    except TypeError:
+        exc = cls.__new__(cls, *args)
+        exc.args = args
+        return exc
+
+
+class _Unpickler(pickle.Unpickler):
+    """Finds classes of the sender's ``__main__`` by running its program under another name."""
+
+    def __init__(self, file, origin):
         super().__init__(file)
-        self._main_path = main_path
+        self._origin = origin
 
     def find_class(self, module, name):
-        return super().find_class(module, name) if module != "__main__" else mains.find(name, self._main_path)
+        return super().find_class(module, name) if module != "__main__" else mains.find(name, self._origin)
 
 
 def dumps(obj):
@@ -94,10 +111,15 @@ class _Bounded(io.BytesIO):
 
 
 def loads(data):
-    """Return the object of a pickle."""
+    """Return the object of a pickle; raise NotShareableError if it cannot be made here."""
     file = io.BytesIO(data)
-    main_path = file.read(int.from_bytes(file.read(4), "little")).decode("utf-8", "surrogateescape")
-    return _Unpickler(file, main_path).load()
+    origin = file.read(int.from_bytes(file.read(4), "little")).decode("utf-8", "surrogateescape")
+    try:
+        return _Unpickler(file, origin).load()
+    except NotShareableError:
+        raise
+    except Exception as error:
+        raise NotShareableError(f"object could not be unpickled: {type(error).__name__}: {error}") from error
 
 
 def _fill(function, state):
@@ -105,9 +127,9 @@ def _fill(function, state):
 
 
 def _header():
-    """Return the length and the path of the file that ``__main__`` was loaded from, if any."""
-    path = mains.own_file().encode("utf-8", "surrogateescape")
-    return len(path).to_bytes(4, "little") + path
+    """Return the length of the origin of ``__main__``, and the origin."""
+    origin = mains.own_origin().encode("utf-8", "surrogateescape")
+    return len(origin).to_bytes(4, "little") + origin
 
 
 values.register_kind("pickle", loads)

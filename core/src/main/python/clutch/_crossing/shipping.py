@@ -125,11 +125,11 @@ def home(function):
     """Return by what the receiver knows the namespace that the function's globals are in."""
     main = sys.modules["__main__"]
     if function.__globals__ is main.__dict__:
-        return "main", getattr(main, "__file__", None), _clutch.id
+        return "main", getattr(main, "__file__", None), _clutch.id, mains.own_origin()
     for known, received in _namespaces.items():
         if function.__globals__ is received.globals:
             return known
-    return "own", function.__globals__.get("__file__"), function.__globals__.get("__name__")
+    return "own", function.__globals__.get("__file__"), function.__globals__.get("__name__"), ""
 
 
 def _packed(name, value, where, pickler):
@@ -139,17 +139,17 @@ def _packed(name, value, where, pickler):
     try:
         return None, pickler.dumps_alone(value)
     except Exception:
-        kind, file, _ = where
-        if kind != "main" or not file:
+        *_, origin = where
+        if not origin:
             raise
-        return None, pickler.dumps_alone(_OfFile(name, file))
+        return None, pickler.dumps_alone(_OfProgram(name, origin))
 
 
-class _OfFile:
-    """Stands for what the file of a ``__main__`` binds to a name, anew for each interpreter."""
+class _OfProgram:
+    """Stands for what the program of a ``__main__`` binds to a name, anew for each interpreter."""
 
-    def __init__(self, name, file):
-        self._place = name, file
+    def __init__(self, name, origin):
+        self._place = name, origin
 
     def __reduce__(self):
         return mains.find, self._place
@@ -161,8 +161,8 @@ _namespaces = {}
 class _Namespace:
     """The globals of the functions that came from one other ``__main__``."""
 
-    def __init__(self, name, file):
-        self.globals = {"__builtins__": builtins, "__name__": name, "__file__": file}
+    def __init__(self, name, file, package=None):
+        self.globals = {"__builtins__": builtins, "__name__": name, "__file__": file, "__package__": package}
         self._received = {}
 
     def update(self, packed, loads):
@@ -194,11 +194,11 @@ def forget_received():
 
 def namespace(home):
     """Return the namespace for what ``home`` returned at the sender."""
-    kind, file, owner = home
+    kind, file, owner, origin = home
     if kind == "own":
         return _Namespace(owner, file)
     if home not in _namespaces:
-        _namespaces[home] = _Namespace(_NAME_OF_SENDERS_MAIN, file)
+        _namespaces[home] = _Namespace(_NAME_OF_SENDERS_MAIN, file, mains.package(origin))
     return _namespaces[home]
 
 

@@ -210,9 +210,10 @@ class Interpreter:
         return Timed(self, seconds)
 
     def interrupt(self):
-        """Raise KeyboardInterrupt in whatever the interpreter runs or waits in.
+        """Raise KeyboardInterrupt in whatever others have begun in the interpreter, and it runs or waits in.
 
-        Returns at once, and does nothing when it is idle. An extension of Clutch.
+        The threads that its own code has started go on. Returns at once, and does nothing when it is idle. An
+        extension of Clutch.
         """
         _clutch.interpreter_interrupt(self._id)
 

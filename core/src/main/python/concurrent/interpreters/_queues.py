@@ -78,7 +78,7 @@ class Queue:
     as the same queue. Safe for use by many threads. Blocking calls react to Ctrl-C.
     """
 
-    __slots__ = ("_id", "_unbound", "_pickles", "_maxsize", "_takes_all", "__weakref__")
+    __slots__ = ("_id", "_unbound", "_pickles", "_maxsize", "_takes_all", "__weakref__", "__dict__")
     _selected_as = "queue"
 
     def __new__(cls, id, /):

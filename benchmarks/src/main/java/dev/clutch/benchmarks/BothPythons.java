@@ -17,7 +17,7 @@ record BothPythons(Results ours, Results plain) {
     /** Runs it here, with these environment variables, then there. */
     static BothPythons run(Machine machine, String program, Map<String, String> oursOnly)
             throws IOException, InterruptedException {
-        String script = Child.unpack(program).toString();
+        String script = Child.unpack(program, "settled.py").toString();
         Results ours = Child.run(List.of(launcher(), "run", script), oursOnly);
         Progress.say("the same under plain Python …");
         return new BothPythons(ours, Child.run(List.of(machine.python().toString(), script), Map.of()));

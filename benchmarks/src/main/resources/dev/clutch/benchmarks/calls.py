@@ -8,26 +8,14 @@ import threading
 import time
 from concurrent import interpreters
 
-ROUNDS = 20
+from settled import settled
+
 CALLS = 500
-WARM_UP = 3.0  # seconds, and as many after the last round that was faster
 
 
 def best_call(interpreter):
-    """Return the nanoseconds of one call of a function, an int there and back, in the best of some rounds."""
-    warm_up(interpreter)
-    return min(timed(interpreter) for _ in range(ROUNDS)) / CALLS
-
-
-def warm_up(interpreter):
-    """Call until that gets no faster any more: on a busy machine a compiler takes its time."""
-    best = float("inf")
-    end = time.monotonic() + WARM_UP
-    while time.monotonic() < end:
-        round = timed(interpreter)
-        if round < 0.95 * best:
-            best = round
-            end = max(end, time.monotonic() + WARM_UP)
+    """Return the nanoseconds of one call of a function, an int there and back."""
+    return settled(lambda: timed(interpreter), patience=3) / CALLS
 
 
 def timed(interpreter):

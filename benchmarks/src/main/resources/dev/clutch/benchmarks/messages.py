@@ -9,6 +9,8 @@ import threading
 import time
 from concurrent import interpreters
 
+from settled import settled
+
 try:
     import clutch
 except ImportError:
@@ -91,7 +93,7 @@ def put_get(item, count=20_000):
             queue.put_nowait(item)
             queue.get_nowait()
 
-    return best(9, count, run)
+    return settled(lambda: timed(run)) / count
 
 
 def round_trip(count, pause=0.0, item=1):
@@ -107,7 +109,7 @@ def round_trip(count, pause=0.0, item=1):
         there.put(item)
         item = back.get()
 
-    result = median(one, count, pause)
+    result = settled(lambda: median(one, count, pause))
     there.put(None)
     thread.join()
     interpreter.close()
@@ -197,23 +199,19 @@ def pipe_round_trip(count, pause=0.0):
         here.send(1)
         here.recv()
 
-    one()
-    result = median(one, count, pause)
+    result = settled(lambda: median(one, count, pause))
     here.send(None)
     process.join()
     return result
 
 
 def main():
-    for item in ITEMS.values():
-        put_get(item)  # else the first kind would pay for the compilers
     for kind, item in ITEMS.items():
         report("put_get " + kind, put_get(item))
     report("bytes handed over", hand_over(b"x" * BIG))
     report("str handed over", hand_over("x" * BIG))
     report("bytes copied", copy_bytes())
     if clutch:
-        round_trip(3_000)
         report("round trip hot", round_trip(3_000))
         report("round trip parked", round_trip(200, pause=0.002))
         report("one by one", min(throughput(PRODUCE, CONSUME, 1_000_000) for _ in range(3)))

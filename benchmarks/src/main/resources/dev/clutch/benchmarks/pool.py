@@ -8,6 +8,8 @@ import sys
 import time
 from concurrent import futures
 
+from settled import settled
+
 try:
     import clutch
 except ImportError:
@@ -39,13 +41,14 @@ def first(kind):
 
 def tiny(pool, function, count):
     """Submit all, then wait for each."""
-    best = float("inf")
-    for _ in range(ROUNDS):
+
+    def run():
         begin = time.perf_counter_ns()
         for future in [pool.submit(function, n) for n in range(count)]:
             future.result()
-        best = min(best, (time.perf_counter_ns() - begin) / count)
-    return best
+        return (time.perf_counter_ns() - begin) / count
+
+    return settled(run)
 
 
 def one_by_one(pool, count=300):
@@ -75,7 +78,6 @@ def busy(pool):
 def measure(name, kind, count):
     print(name, "first", first(kind), flush=True)
     with kind(WORKERS) as pool:
-        tiny(pool, operator.neg, count // 10)
         print(name, "library", tiny(pool, operator.neg, count), flush=True)
         print(name, "main", tiny(pool, increment, count), flush=True)
         print(name, "one", one_by_one(pool), flush=True)

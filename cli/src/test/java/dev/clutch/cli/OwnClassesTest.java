@@ -27,6 +27,16 @@ class OwnClassesTest extends ProcessTest {
             def fail(order):
                 raise OutOfStock(order.name, order.count)
 
+            class SoldOut(Exception):
+                def __init__(self, name, since):
+                    super().__init__(f'sold out: {name}')
+                    self.name, self.since = name, since
+
+            def sell(order):
+                error = SoldOut(order.name, 'monday')
+                error.add_note('ask again')
+                raise error
+
             def put(queue):
                 queue.put((Order, [Order('from inside', 1)]))
 
@@ -64,6 +74,34 @@ class OwnClassesTest extends ProcessTest {
                     print(pool.submit(relay, Order('ink', 1)).result() == Order('ink', 3))
                 """);
         assertThat(ended).isEqualTo(new Ended(0, "True\n", ""));
+    }
+
+    /** Pickle calls the constructor with the arguments that it has given to its base class. */
+    @Test
+    void exceptionsWhoseConstructorWantsMoreThanTheirArgumentsComeBack() {
+        Ended ended = program("""
+                with InterpreterPoolExecutor(1) as pool:
+                    error = pool.submit(sell, Order('ink', 0)).exception()
+                print(type(error) is SoldOut, error, error.name, error.since, error.__notes__)
+                """);
+        assertThat(ended).isEqualTo(new Ended(0, "True sold out: ink ink monday ['ask again']\n", ""));
+    }
+
+    @Test
+    void aProgramThatIsRunAsAModuleMayUseItsPackage() {
+        write("shop/__init__.py", "");
+        write("shop/stock.py", "def left():\n    return 3\n");
+        write("shop/__main__.py", CLASSES.replace("def put", "from .stock import left\n\ndef put") + """
+                        def count(order):
+                            from .stock import left
+                            return Order(order.name, left())
+
+                        if __name__ == '__main__':
+                            with InterpreterPoolExecutor(1) as pool:
+                                print(pool.submit(count, Order('ink', 0)).result())
+                                print(pool.submit(more, Order('ink', 1)).result() == Order('ink', 2))
+                        """);
+        assertThat(clutchRun("-m", "shop")).isEqualTo(new Ended(0, "Order(name='ink', count=3)\nTrue\n", ""));
     }
 
     @Test

@@ -22,7 +22,7 @@ class ProcessesTest extends ProcessTest {
                 "print('before', flush=True); os.execv(sys.executable, [sys.executable, '-c', 'print(5)'])",
                 "os.execvp('sh', ['sh', '-c', 'echo hi; exit 9'])"
             })
-    void programs(String code) {
+    void programsAreStartedAsFromPython(String code) {
         same("-c", "import os, subprocess, sys\n" + code);
     }
 

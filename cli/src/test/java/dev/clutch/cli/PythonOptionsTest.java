@@ -35,7 +35,7 @@ class PythonOptionsTest extends ProcessTest {
                 "-W ignore::UserWarning -Wdefault",
                 "--check-hash-based-pycs always"
             })
-    void options(String options) {
+    void optionsMeanWhatTheyMeanToPython(String options) {
         set("PYTHONPATH", "/elsewhere");
         set("PYTHONWARNINGS", "ignore::ImportWarning");
         same(Stream.concat(Stream.of(options.split(" ")), Stream.of("-c", SHOW)).toArray(String[]::new));
@@ -44,7 +44,7 @@ class PythonOptionsTest extends ProcessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"-V", "-VV", "--version", "-?", "-u -h", "--help-all", "-Z", "--nonsense", "-c", "-m", "-X"})
-    void optionsThatRunNothing(String options) {
+    void optionsThatRunNothingSayWhatPythonSays(String options) {
         same(options.split(" "));
     }
 

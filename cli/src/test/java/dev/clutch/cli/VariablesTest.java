@@ -35,7 +35,7 @@ class VariablesTest extends ProcessTest {
         "LC_ALL, nonsense",
         "LANG, ''"
     })
-    void variables(String name, String value) {
+    void eachMeansWhatItMeansToPython(String name, String value) {
         set(name, value);
         same("-c", SHOW);
     }

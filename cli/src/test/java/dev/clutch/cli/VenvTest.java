@@ -27,6 +27,15 @@ class VenvTest extends ProcessTest {
         return venv;
     }
 
+    /** Makes {@code .venv} with another Python, if pyenv has that one. */
+    private void makeWith(String version) {
+        Path python = Path.of(System.getProperty("user.home"), ".pyenv/versions", version, "bin/python3");
+        assumeTrue(Files.exists(python), "Python " + version + " is not installed");
+        assertThat(run(Program.of(python.toString()), "-m", "venv", "--without-pip", ".venv")
+                        .status())
+                .isZero();
+    }
+
     private void assertUsed(Path venv, String... words) {
         assertThat(clutch(words)).isEqualTo(new Ended(0, venv + "\n", ""));
     }
@@ -123,11 +132,7 @@ class VenvTest extends ProcessTest {
 
     @Test
     void oneOfAPythonThatIsTooOldIsRefusedAndSaysHowToDoWithoutIt() {
-        Path old = Path.of(System.getProperty("user.home"), ".pyenv/versions/3.11.7/bin/python3");
-        assumeTrue(Files.exists(old), "Python 3.11 is not installed");
-        assertThat(run(Program.of(old.toString()), "-m", "venv", "--without-pip", ".venv")
-                        .status())
-                .isZero();
+        makeWith("3.11.7");
         assertThat(clutchRun("-c", PREFIX))
                 .isEqualTo(new Ended(
                         1,
@@ -139,11 +144,7 @@ class VenvTest extends ProcessTest {
 
     @Test
     void oneOfAnotherPythonHasThatPython() {
-        Path other = Path.of(System.getProperty("user.home"), ".pyenv/versions/3.13.0/bin/python3");
-        assumeTrue(Files.exists(other), "Python 3.13 is not installed");
-        assertThat(run(Program.of(other.toString()), "-m", "venv", "--without-pip", ".venv")
-                        .status())
-                .isZero();
+        makeWith("3.13.0");
         assertThat(clutchRun("-c", "import sys; print(sys.version_info[:2], sys.prefix)"))
                 .isEqualTo(new Ended(0, "(3, 13) " + folder.resolve(".venv") + "\n", ""));
     }

@@ -24,12 +24,18 @@ public final class HostFunctions {
 
     /** Adds a function that mostly needs no wait; see {@link HostFunction}. */
     public HostFunctions add(String name, String signature, HostFunction.Quick quick, HostFunction.Body body) {
-        functions.add(new HostFunction(name, signature, quick, body, HostFunction.Ways.COPIED));
-        return this;
+        return add(new HostFunction(name, signature, quick, body, HostFunction.Ways.COPIED));
     }
 
-    /** Adds a function, as it is. */
+    /**
+     * Adds a function, as it is.
+     *
+     * @throws IllegalArgumentException if there is one of that name
+     */
     public HostFunctions add(HostFunction function) {
+        if (functions.stream().anyMatch(known -> known.name().equals(function.name()))) {
+            throw new IllegalArgumentException("there is a host function " + function.name() + " already");
+        }
         functions.add(function);
         return this;
     }

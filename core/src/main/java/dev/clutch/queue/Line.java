@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * waited for or without, wakes the next if there is something left to have.
  */
 public final class Line {
-    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(1);
+    static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final class Waiter {
         final Condition wake;

@@ -43,8 +43,9 @@ public interface EngineInterpreter {
     Outcome prepareMain(Message names);
 
     /**
-     * Raises {@code KeyboardInterrupt} in whatever the interpreter is running or waiting in at this
-     * moment. Does nothing when it is idle. Does not wait for the effect.
+     * Raises {@code KeyboardInterrupt} in whatever others have begun in the interpreter, and it is running or
+     * waiting in at this moment; not in the threads that Python has started. Does nothing when it is idle. Does not
+     * wait for the effect.
      */
     void interrupt();
 
@@ -59,10 +60,9 @@ public interface EngineInterpreter {
     boolean interrupt(Thread thread);
 
     /**
-     * As {@link #interrupt()}, but leaves alone the threads that Python has started. Called in a host function of this
-     * interpreter.
+     * As {@link #interrupt()}; called in a host function of this interpreter.
      *
-     * @return whether the calling thread is none of these, and so is to be interrupted by the caller
+     * @return whether the calling thread was not started by Python, and so is to be interrupted by the caller
      */
     boolean interruptEntered();
 

@@ -167,7 +167,7 @@ final class CPythonInterpreter implements EngineInterpreter {
     @Override
     public void interrupt() {
         PlatformThreads.run(() -> {
-            threads.interrupt(Interruption.REQUESTED);
+            threads.interruptVisits(Interruption.REQUESTED);
             return true;
         });
     }

@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clutch.Interpreter;
 import dev.clutch.config.InterpreterConfig;
 import dev.clutch.config.Isolation;
-import dev.clutch.tck.Background;
-import dev.clutch.tck.EngineContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Interpreters with runtimes of their own import any extension module, several at once and one after the other. */
 @EnabledOnOs(OS.LINUX)
-class PrivateModulesTest extends EngineContract {
+class PrivateModulesTest extends WithOwnRuntimes {
     private static final String ALL_OF_THE_STANDARD_LIBRARY = """
             import importlib, os, sys
             folder, = [path for path in sys.path if path.endswith('lib-dynload')]
@@ -50,29 +46,10 @@ class PrivateModulesTest extends EngineContract {
             assert done == [1]
             """;
 
-    @Override
-    protected InterpreterConfig config() {
-        return InterpreterConfig.ownRuntime();
-    }
-
-    private void everywhere(String source, int count) {
-        List<Interpreter> all = Stream.generate(() -> interpreters().create(InterpreterConfig.ownRuntime()))
-                .limit(count)
-                .toList();
-        try {
-            List<Background<Object>> running = all.stream()
-                    .map(interpreter -> Background.run(() -> interpreter.exec(source)))
-                    .toList();
-            running.forEach(Background::join);
-        } finally {
-            all.forEach(Interpreter::close);
-        }
-    }
-
     @Test
     void fourImportAllOfTheStandardLibrarysAtOnceAndTheirSuccessorsAgain() {
-        everywhere(ALL_OF_THE_STANDARD_LIBRARY, 4);
-        everywhere(ALL_OF_THE_STANDARD_LIBRARY, 4);
+        inManyAtOnce(4, ALL_OF_THE_STANDARD_LIBRARY, all -> {});
+        inManyAtOnce(4, ALL_OF_THE_STANDARD_LIBRARY, all -> {});
     }
 
     @Test
@@ -95,7 +72,7 @@ class PrivateModulesTest extends EngineContract {
 
     @Test
     void modulesWorkInFourAtOnce() {
-        everywhere(USES, 4);
+        inManyAtOnce(4, USES, all -> {});
     }
 
     @Test

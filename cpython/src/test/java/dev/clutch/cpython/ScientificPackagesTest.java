@@ -3,13 +3,8 @@ package dev.clutch.cpython;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clutch.Interpreter;
-import dev.clutch.config.InterpreterConfig;
-import dev.clutch.tck.Background;
-import dev.clutch.tck.EngineContract;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -18,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 /** numpy and scipy, as they come from Maven Central, in several interpreters at once. */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 @Timeout(value = 240, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ScientificPackagesTest extends EngineContract {
+class ScientificPackagesTest extends WithOwnRuntimes {
     private static final int COUNT = 4;
 
     private static final String NUMPY = """
@@ -62,30 +57,6 @@ class ScientificPackagesTest extends EngineContract {
                 assert False, 'inverted'
             """;
 
-    @Override
-    protected InterpreterConfig config() {
-        return InterpreterConfig.ownRuntime();
-    }
-
-    private interface Use {
-        void of(List<Interpreter> all);
-    }
-
-    private void everywhere(String source, Use use) {
-        List<Interpreter> all = Stream.generate(() -> interpreters().create(InterpreterConfig.ownRuntime()))
-                .limit(COUNT)
-                .toList();
-        try {
-            List<Background<Object>> running = all.stream()
-                    .map(interpreter -> Background.run(() -> interpreter.exec(source)))
-                    .toList();
-            running.forEach(Background::join);
-            use.of(all);
-        } finally {
-            all.forEach(Interpreter::close);
-        }
-    }
-
     /** The main interpreter is as good as a plain python. */
     @Test
     void numpyGivesThePlainResultsInFourAtOnceAndInTheirSuccessors() {
@@ -94,7 +65,7 @@ class ScientificPackagesTest extends EngineContract {
         main.prepareMain(Map.of("source", NUMPY));
         main.exec("exec(source, plain)\ntotal, loaded = plain['total'], plain['loaded']\ndel plain, source");
         for (int round = 0; round < 2; round++) {
-            everywhere(NUMPY, all -> {
+            inManyAtOnce(COUNT, NUMPY, all -> {
                 for (Interpreter interpreter : all) {
                     assertThat(valueOf(interpreter, "total")).isEqualTo(valueOf(main, "total"));
                     assertThat(valueOf(interpreter, "loaded")).isEqualTo(valueOf(main, "loaded"));
@@ -116,6 +87,6 @@ class ScientificPackagesTest extends EngineContract {
 
     @Test
     void scipyWorksInFourAtOnce() {
-        everywhere(SCIPY, _ -> {});
+        inManyAtOnce(COUNT, SCIPY, _ -> {});
     }
 }

@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Closing an interpreter in which something goes on. */
 public abstract class CloseContract extends TwoQueuesContract {
-    private static final String HELD_LOCK = """
-            import threading
-            lock = threading.Lock()
-            lock.acquire()
+    /** Nothing ends a read from it but what is written. */
+    private static final String EMPTY_PIPE = """
+            import os, threading
+            source, sink = os.pipe()
             """;
 
     /** For subclasses. */
@@ -226,12 +226,12 @@ public abstract class CloseContract extends TwoQueuesContract {
     void whatCannotBeStoppedIsReportedAndMayBeClosedLater() throws Exception {
         Interpreter other = interpreters().create(config());
         other.prepareMain(Map.of("ready", ready()));
-        python().exec(HELD_LOCK);
-        Background<Object> runner = running("ready.put('there')\nlock.acquire()");
-        other.exec(HELD_LOCK + """
+        python().exec(EMPTY_PIPE);
+        Background<Object> runner = running("ready.put('there')\nos.read(source, 1)");
+        other.exec(EMPTY_PIPE + """
                 def work():
                     ready.put('there')
-                    lock.acquire()
+                    os.read(source, 1)
                 threading.Thread(target=work).start()
                 """);
         assertThat(ready().get()).isEqualTo("there");
@@ -239,8 +239,8 @@ public abstract class CloseContract extends TwoQueuesContract {
         assertCannotBeClosed(python());
         closer.join();
         assertThat(python().isRunning()).isTrue();
-        python().exec("lock.release()");
-        other.exec("lock.release()");
+        python().exec("os.write(sink, b'.')");
+        other.exec("os.write(sink, b'.')");
         runner.failure();
         python().close();
         Await.until("it can be closed", () -> closes(other));

@@ -98,6 +98,7 @@ public abstract class FailureTravelContract extends PythonContract {
                 source = '''if True:
                     import sys, types
                     class Two(Exception):
+                        def __new__(cls, one, two): return super().__new__(cls, one)
                         def __init__(self, one, two): super().__init__(one)
                     class Exits(Exception):
                         def __reduce__(self): return exit, ()

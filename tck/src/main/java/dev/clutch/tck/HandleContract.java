@@ -26,6 +26,16 @@ import org.junit.jupiter.api.Test;
 /** Values of expressions, and objects that stay in their interpreter. */
 public abstract class HandleContract extends EngineContract {
 
+    /** A function that makes an object, and one that looks whether the last one is still there. */
+    private static final String MAKE_THINGS = """
+            import weakref
+            class Thing: pass
+            def make():
+                thing = Thing()
+                globals()['look'] = weakref.ref(thing)
+                return thing
+            """;
+
     /** For subclasses. */
     protected HandleContract() {}
 
@@ -178,14 +188,7 @@ public abstract class HandleContract extends EngineContract {
 
     @Test
     void aClosedHandleHoldsNothing() {
-        python().exec("""
-                import weakref
-                class Thing: pass
-                def make():
-                    thing = Thing()
-                    globals()['look'] = weakref.ref(thing)
-                    return thing
-                """);
+        python().exec(MAKE_THINGS);
         PythonObject make = python().ref("make");
         PythonObject thing = make.callRef();
         make.close();
@@ -198,14 +201,7 @@ public abstract class HandleContract extends EngineContract {
 
     @Test
     void aForgottenHandleIsFound() {
-        python().exec("""
-                import weakref
-                class Thing: pass
-                def make():
-                    thing = Thing()
-                    globals()['look'] = weakref.ref(thing)
-                    return thing
-                """);
+        python().exec(MAKE_THINGS);
         forget();
         Await.until("the object is gone", () -> {
             System.gc();

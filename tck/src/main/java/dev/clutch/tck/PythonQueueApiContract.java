@@ -51,6 +51,39 @@ public abstract class PythonQueueApiContract extends PythonContract {
     }
 
     @Test
+    void aQueueMayHaveAttributes() {
+        python().exec("""
+                from concurrent import interpreters
+
+                queue = interpreters.create_queue()
+                queue.purpose = 'tests'
+                queue.put(queue)
+                assert queue.get().purpose == 'tests'
+                """);
+    }
+
+    @Test
+    void whatCannotBeMadeWhereItArrivesIsAnErrorThere() {
+        python().exec("""
+                from concurrent import interpreters
+
+                class Bomb:
+                    def __reduce__(self):
+                        return int, ('no number',)
+
+                queue = interpreters.create_queue()
+                queue.put(Bomb())
+                try:
+                    queue.get()
+                except interpreters.NotShareableError as error:
+                    assert 'could not be unpickled' in str(error), error
+                    assert type(error.__cause__) is ValueError, error.__cause__
+                else:
+                    raise AssertionError('no error')
+                """);
+    }
+
+    @Test
     void methodsThatAreJavasLookLikeFunctions() {
         everywhere("""
                 import inspect

@@ -195,10 +195,12 @@ public abstract class RefusalContract extends EngineContract {
                     queue.put('next')
                     """);
             other.exec("""
+                    from concurrent import interpreters
                     try:
                         queue.get(timeout=30)
-                    except ModuleNotFoundError as error:
+                    except interpreters.NotShareableError as error:
                         assert 'nowhere_else' in str(error), error
+                        assert type(error.__cause__) is ModuleNotFoundError, error.__cause__
                     else:
                         assert False, 'it arrived'
                     assert queue.get(timeout=30) == 'next'

@@ -14,6 +14,7 @@ public final class HeapTypes {
     private final MemorySegment fillInfo;
     private final MemorySegment vectorcall;
     private final MemorySegment getFlags;
+    private final MemorySegment modified;
 
     HeapTypes(NativeLibrary library) {
         fromSpec = library.get("PyType_FromSpec");
@@ -22,6 +23,30 @@ public final class HeapTypes {
         fillInfo = library.get("PyBuffer_FillInfo");
         vectorcall = library.get("PyVectorcall_Call");
         getFlags = library.get("PyType_GetFlags");
+        modified = library.get("PyType_Modified");
+    }
+
+    /** Whether types keep their flags where {@link #setMutable} writes them. */
+    public boolean knowsFlags(long type) {
+        return Downcalls.word(getFlags, type) == Memory.word(type + Layouts.TYPE_FLAGS);
+    }
+
+    /**
+     * Lets attributes of a type be set, or not any more.
+     *
+     * @param type a type of the attached interpreter only, which was made at run time
+     * @throws IllegalArgumentException if it is another one
+     */
+    public void setMutable(long type, boolean mutable) {
+        // SAFETY: the GIL guards the type, which no other interpreter has; checkLayouts has verified where its flags
+        // are.
+        long flags = Memory.word(type + Layouts.TYPE_FLAGS);
+        if ((flags & TypeSpec.TPFLAGS_HEAPTYPE) == 0) {
+            throw new IllegalArgumentException("a type that all interpreters share must not be changed");
+        }
+        long bit = TypeSpec.TPFLAGS_IMMUTABLETYPE;
+        Memory.word(type + Layouts.TYPE_FLAGS, mutable ? flags & ~bit : flags | bit);
+        Downcalls.word(modified, type);
     }
 
     /** A new type of the attached interpreter; 0 on error. */

@@ -28,6 +28,7 @@ public final class LibPython {
     private final Strings strings;
     private final MemoryViews memoryViews;
     private final Frames frames;
+    private final Mutexes mutexes;
 
     private LibPython(Path file, NativeLibrary library) {
         this.file = file;
@@ -54,6 +55,7 @@ public final class LibPython {
         strings = new Strings(library);
         memoryViews = new MemoryViews(library);
         frames = new Frames(this, library);
+        mutexes = new Mutexes(this, library);
     }
 
     /**
@@ -92,13 +94,18 @@ public final class LibPython {
     public void checkLayouts() {
         // SAFETY: attached (the caller started the runtime); None is immortal.
         long type = objects.askType(objects.none);
-        if (Objects.typeOf(objects.none) != type || !knowsNumbers() || !knowsContainers()) {
+        boolean known = Objects.typeOf(objects.none) == type
+                && heapTypes.knowsFlags(type)
+                && knowsNumbers()
+                && knowsContainers();
+        if (!known) {
             throw new EngineUnavailableException(file + " lays objects out in a way that Clutch does not know"
                     + " (a free-threaded or debug build?); choose a regular build with --python");
         }
         objects.decRef(type);
         strings.check(values, objects);
         values.findSmall();
+        mutexes.find();
     }
 
     private boolean knowsNumbers() {
@@ -203,6 +210,10 @@ public final class LibPython {
 
     public Frames frames() {
         return frames;
+    }
+
+    public Mutexes mutexes() {
+        return mutexes;
     }
 
     public Strings strings() {

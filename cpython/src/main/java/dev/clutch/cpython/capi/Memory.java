@@ -2,12 +2,15 @@ package dev.clutch.cpython.capi;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 
 /** Reads and writes of memory that C code owns, by address. */
 public final class Memory {
     // SAFETY: reaches every address; each method below says what its caller must guarantee.
     @SuppressWarnings("restricted")
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
 
     private static final MemorySegment MEMCPY = NativeLibrary.libc("memcpy");
 
@@ -32,6 +35,11 @@ public final class Memory {
 
     static void number(long address, int value) {
         ALL.set(ValueLayout.JAVA_INT, address, value);
+    }
+
+    /** Whether the int was as expected, and was replaced; in one step for all threads. */
+    static boolean compareAndSet(long address, int expected, int value) {
+        return INT.compareAndSet(ALL, address, expected, value);
     }
 
     /** A copy of {@code length} bytes from {@code address}, which must all be mapped. */

@@ -13,6 +13,7 @@ import java.util.List;
 final class TypeSpec {
     static final int TPFLAGS_DISALLOW_INSTANTIATION = 1 << 7;
     static final int TPFLAGS_IMMUTABLETYPE = 1 << 8;
+    static final int TPFLAGS_HEAPTYPE = 1 << 9;
     static final int TPFLAGS_BASETYPE = 1 << 10;
     static final int TPFLAGS_HAVE_VECTORCALL = 1 << 11;
 

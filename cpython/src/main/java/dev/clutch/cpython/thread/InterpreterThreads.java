@@ -209,9 +209,14 @@ public final class InterpreterThreads {
         interrupt(interruption, ThreadState::isAdopted);
     }
 
-    /** Interrupts every other thread that has entered from Java; returns whether the calling one is of these too. */
-    public boolean interruptEntered(Interruption interruption) {
+    /** Interrupts every other thread that has entered from Java. */
+    public void interruptVisits(Interruption interruption) {
         interrupt(interruption, state -> state.isEntered() && !state.isAdopted());
+    }
+
+    /** As {@link #interruptVisits}; returns whether the calling thread has entered from Java too. */
+    public boolean interruptEntered(Interruption interruption) {
+        interruptVisits(interruption);
         return !callersState().isAdopted();
     }
 

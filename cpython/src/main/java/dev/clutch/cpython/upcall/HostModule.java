@@ -113,7 +113,8 @@ public final class HostModule {
      * @param ownsProcess whether Python is what the process is for
      */
     public Installed install(Attached attached, HostFunctions functions, boolean ownsProcess) {
-        List<HostFunction> table = functions.list();
+        List<HostFunction> table =
+                ObjectFunctions.addTo(functions.copy(), python).list();
         long key = barrier.newKey();
         fillModule(attached, table, key, ownsProcess);
         PythonHooks hooks = bootstrap(attached);

@@ -1,0 +1,5 @@
+package dev.clutch.cpython;
+
+import dev.clutch.tck.FairnessContract;
+
+class CPythonFairnessTest extends FairnessContract {}

@@ -1,0 +1,5 @@
+package dev.clutch.cpython;
+
+import dev.clutch.tck.PlainWaitContract;
+
+class CPythonPlainWaitTest extends PlainWaitContract {}
