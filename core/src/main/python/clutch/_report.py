@@ -17,7 +17,7 @@ def extensions(names):
             importlib.import_module(name)
         except Exception as error:
             failures.append((name, f"{type(error).__name__}: {error}"))
-    return failures, _clutch.private_decisions(), _followed(), _clutch.mapped_areas()
+    return failures, _clutch.private_decisions(), _followed(), _clutch.mapped_areas(), _clutch.static_tls()
 
 
 def _followed():

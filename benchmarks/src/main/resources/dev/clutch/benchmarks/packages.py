@@ -1,10 +1,11 @@
 """Packages in interpreters with runtimes of their own: run by `clutch run` with a virtual environment that has them.
 
-    packages.py cores | alive PACKAGE COUNT | cycles COUNT PACKAGE... | worker | process PACKAGE
+    packages.py cores | alive PACKAGE COUNT | cycles PACKAGE COUNT | worker | process PACKAGE
 
 Prints one line for each measurement: its name, and nanoseconds, bytes or a number.
 """
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -185,38 +186,43 @@ def alive(package, count):
     print(package, "close", (time.perf_counter_ns() - begin) / count)
 
 
-def cycles(count, *packages):
-    """Make, use and close interpreters, one after the other, each with the next of the packages.
+class Mallinfo(ctypes.Structure):
+    """What glibc tells of malloc."""
 
-    Print what a cycle with each of them leaves behind, and how many there were: the system limits how many areas of
-    memory a process maps.
+    _fields_ = [(name, ctypes.c_size_t) for name in "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost".split()]
+
+
+def allocated():
+    """Return how many bytes of malloc are in use."""
+    mallinfo = ctypes.CDLL(None).mallinfo2
+    mallinfo.restype = Mallinfo
+    info = mallinfo()
+    return info.uordblks + info.hblkhd
+
+
+def cycles(package, count):
+    """Make, use and close interpreters, one after the other.
+
+    Print how many there were and what each has left behind. The first tenth does not count: the JVM warms up, and what
+    stays of the first interpreter serves the others.
     """
     from concurrent import interpreters
 
-    left = dict.fromkeys(packages, 0)
-    areas = dict.fromkeys(packages, 0)
-    done, begin = 0, time.perf_counter_ns()
-    try:
-        while done < count:
-            package = packages[done % len(packages)]
-            memory_before, areas_before = resident(), mapped()
-            interpreter = interpreters.create()
-            interpreter.exec(code(package))
-            interpreter.close()
-            if done >= len(packages):
-                left[package] += resident() - memory_before
-                areas[package] += mapped() - areas_before
-            done += 1
-            if done % 50 == 0:
-                print(f"{done} cycles: {resident() >> 20} MiB, {mapped()} areas", file=sys.stderr, flush=True)
-    except interpreters.InterpreterError as error:
-        print(f"the end after {done} cycles: {error}", file=sys.stderr, flush=True)
-    print("cycles", done)
-    print("cycle", (time.perf_counter_ns() - begin) / done)
-    each = done / len(packages) - 1
-    for package in packages:
-        print(package, "left", left[package] / each)
-        print(package, "areas left", areas[package] / each)
+    before = None
+    begin = time.perf_counter_ns()
+    for done in range(count):
+        if done == count // 10:
+            before = resident(), mapped(), allocated()
+        interpreter = interpreters.create()
+        interpreter.exec(code(package))
+        interpreter.close()
+        if (done + 1) % 50 == 0:
+            print(f"# {package}: {done + 1} cycles, {resident() >> 20} MiB, {mapped()} areas", file=sys.stderr, flush=True)
+    counted = count - count // 10
+    print(package, "cycles", count)
+    print(package, "cycle", (time.perf_counter_ns() - begin) / count)
+    for name, now, then in zip(("left", "areas left", "malloc left"), (resident(), mapped(), allocated()), before):
+        print(package, name, max(0, now - then) / counted)
 
 
 def main():

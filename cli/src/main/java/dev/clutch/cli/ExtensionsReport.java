@@ -31,7 +31,7 @@ record ExtensionsReport(EngineConfig config, BiConsumer<String, String> row) {
             list(report.get(1)).forEach(decision -> library(list(decision)));
             list(report.get(2)).forEach(rule -> rule(list(rule)));
             list(report.get(0)).forEach(failure -> failure(list(failure)));
-            limits(list(report.get(3)));
+            limits(list(report.get(3)), list(report.get(4)));
             return list(report.get(0)).isEmpty();
         }
     }
@@ -53,9 +53,12 @@ record ExtensionsReport(EngineConfig config, BiConsumer<String, String> row) {
         row.accept("WRONG", failure.get(0) + " cannot be imported: " + failure.get(1));
     }
 
-    private void limits(List<?> areas) throws IOException {
+    private void limits(List<?> areas, List<?> tls) throws IOException {
         row.accept("memory maps", areas.get(0) + " of " + areas.get(1) + " (vm.max_map_count)");
-        row.accept("static TLS", "libraries with such variables are shared: one copy each, of about 1600 bytes in all");
+        row.accept(
+                "static TLS",
+                "%s of about %s bytes (GLIBC_TUNABLES=glibc.rtld.optional_static_tls)"
+                        .formatted(tls.get(0), tls.get(1)));
         Path cache = CacheFolder.at(config.cache()).root();
         row.accept(
                 "disk",

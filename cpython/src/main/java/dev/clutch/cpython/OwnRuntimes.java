@@ -5,6 +5,7 @@ import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.elf.ElfFile;
 import dev.clutch.cpython.library.Decision;
 import dev.clutch.cpython.library.Rules;
+import dev.clutch.cpython.library.StaticTls;
 import dev.clutch.cpython.thread.Attached;
 import dev.clutch.cpython.thread.InterpreterThreads;
 import dev.clutch.cpython.thread.RuntimeThread;
@@ -88,7 +89,7 @@ final class OwnRuntimes {
         long id = attached.interpreter().id();
         return new CPythonInterpreter(installed, berth.memory(), () -> {
             berth.memory().forget(id);
-            berths.giveBack(berth);
+            berths.giveBack(berth, id);
         });
     }
 
@@ -112,6 +113,10 @@ final class OwnRuntimes {
                         "() -> (used, limit) of the areas of memory that this process may map",
                         call -> areas(MappedAreas.now()))
                 .add(
+                        "static_tls",
+                        "() -> (used, limit), in bytes, of the room for static thread-local variables",
+                        call -> staticTls())
+                .add(
                         "private_symbols",
                         "() -> (name, ...) of what this runtime's libpython offers",
                         call -> symbols(berth.python().file()))
@@ -133,6 +138,15 @@ final class OwnRuntimes {
 
     private static Message areas(MappedAreas areas) {
         return Message.Tuple.of(new Message.Int(areas.used()), new Message.Int(areas.limit()));
+    }
+
+    private static Message staticTls() {
+        try {
+            StaticTls now = StaticTls.now();
+            return Message.Tuple.of(new Message.Int(now.used()), new Message.Int(now.limit()));
+        } catch (IOException e) {
+            throw new InterpreterException("cannot tell the static TLS of this process: " + e.getMessage(), e);
+        }
     }
 
     private static Message symbols(Path libpython) {

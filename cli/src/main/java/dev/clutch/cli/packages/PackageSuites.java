@@ -79,7 +79,7 @@ public record PackageSuites(Python clutch, Python hosted, Patterns patterns, Pat
     }
 
     /** What one interpreter has told, without its name. */
-    private static SuiteRun partOf(SuiteRun run, String party) {
+    static SuiteRun partOf(SuiteRun run, String party) {
         List<TestResult> results = run.results().stream()
                 .filter(result -> result.id().startsWith(party + " "))
                 .map(result ->

@@ -75,7 +75,7 @@ public record PackageVenv(Path folder, Map<String, String> skipped) {
         CacheFolder.deleteTree(folder);
         run(plain, List.of("-m", "venv", folder.toString()));
         Pip pip = new Pip(folder.resolve("bin/python"), folder.resolve("pip.log"), progress);
-        Files.write(note(folder), install(pip, requirements.lines(), folder));
+        Files.write(note(folder), install(pip, requirements.lines(), folder.resolve("reached")));
     }
 
     private static void run(Python python, List<String> words) throws IOException, InterruptedException {
@@ -87,13 +87,13 @@ public record PackageVenv(Path folder, Map<String, String> skipped) {
     }
 
     /** All at once; or else one by one, to find those that cannot be had. */
-    private static List<String> install(Pip pip, List<String> requirements, Path folder)
+    static List<String> install(Pip pip, List<String> requirements, Path reached)
             throws IOException, InterruptedException, PackagesUnavailableException {
         Optional<String> failure = pip.install(requirements);
         if (failure.isEmpty()) {
             return List.of();
         }
-        Optional<String> unreachable = pip.reach(requirements.getFirst(), folder.resolve("reached"));
+        Optional<String> unreachable = pip.reach(requirements.getFirst(), reached);
         if (unreachable.isPresent()) {
             throw new PackagesUnavailableException("PyPI cannot be reached, so no package was tried. pip says: "
                     + unreachable.get() + " (all it printed: " + pip.log() + ")");

@@ -20,6 +20,7 @@ record Segment(
     static final int LOAD = 1;
     static final int DYNAMIC = 2;
     static final int PROGRAM_HEADERS = 6;
+    static final int THREAD_LOCAL = 7;
     static final int READ = 4;
     static final int WRITE = 2;
 

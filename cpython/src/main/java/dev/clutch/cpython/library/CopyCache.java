@@ -3,7 +3,9 @@ package dev.clutch.cpython.library;
 import dev.clutch.spi.CacheFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -91,9 +93,17 @@ public record CopyCache(Path root) {
                 Matcher owned = OF_ONE_PROCESS.matcher(set.getFileName().toString());
                 if (owned.matches()
                         && ProcessHandle.of(Long.parseLong(owned.group(1))).isEmpty()) {
-                    CacheFolder.deleteTree(set);
+                    deleteUnlessOthersDo(set);
                 }
             }
+        }
+    }
+
+    private static void deleteUnlessOthersDo(Path set) throws IOException {
+        try {
+            CacheFolder.deleteTree(set);
+        } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+            // Another process that starts just now deletes the same: what is left is deleted by it, or by the next one.
         }
     }
 
