@@ -16,7 +16,9 @@ import threading
 import traceback
 
 LONGEST_TEXT = 300
-OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--capture=no", "-W", "ignore", "--pyargs"]
+# As numpy.test() does: what is marked slow needs gigabytes, and skips itself where they are not free just then.
+FAST = ["-m", "not slow"]
+OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--capture=no", "-W", "ignore", *FAST, "--pyargs"]
 
 
 def write(descriptor, *fields):
