@@ -35,7 +35,7 @@ final class Commons implements AutoCloseable {
         resolver = new Resolver(owner.registry(), this);
         queues = new Queues(resolver);
         channels = new Channels(resolver);
-        shared = new SharedObjects(resolver);
+        shared = new SharedObjects(resolver, queues, channels);
         callables = new Callables(resolver, thrown);
         pools = new Pools(new PoolSupply(owner), resolver);
         buffers = new Buffers(memory);

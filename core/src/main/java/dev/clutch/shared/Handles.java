@@ -1,18 +1,28 @@
 package dev.clutch.shared;
 
 import dev.clutch.message.Message;
-import java.util.function.LongConsumer;
+import dev.clutch.message.ReducedKinds;
+import java.util.Set;
 
-/** The shared objects that a message names. */
+/** The objects that interpreters share, and that a message names by their ids. */
 final class Handles {
+    static final Set<String> OF_QUEUES = Set.of(ReducedKinds.QUEUE);
+    static final Set<String> OF_CHANNELS = Set.of(ReducedKinds.SEND_CHANNEL, ReducedKinds.RECEIVE_CHANNEL);
+
+    /** What to do with a handle. */
+    @FunctionalInterface
+    interface Action {
+        void on(String kind, long id);
+    }
+
     private Handles() {}
 
-    /** Does something with the id of each, once for each place where it is named. */
-    static void forEach(Message message, LongConsumer action) {
+    /** Does something with each, once for each place where it is named. */
+    static void forEach(Message message, Action action) {
         switch (message) {
             case Message.Reduced(String kind, Message state) -> {
-                if (state instanceof Message.Int(long id) && SharedObjects.KINDS.contains(kind)) {
-                    action.accept(id);
+                if (state instanceof Message.Int(long id) && isShared(kind)) {
+                    action.on(kind, id);
                 } else {
                     forEach(state, action);
                 }
@@ -31,5 +41,9 @@ final class Handles {
                 // a plain value
             }
         }
+    }
+
+    private static boolean isShared(String kind) {
+        return SharedObjects.KINDS.contains(kind) || OF_QUEUES.contains(kind) || OF_CHANNELS.contains(kind);
     }
 }

@@ -1,10 +1,12 @@
 package dev.clutch.shared;
 
+import dev.clutch.channel.Channels;
 import dev.clutch.error.SharedException;
 import dev.clutch.error.SharedException.Reason;
 import dev.clutch.message.Message;
 import dev.clutch.message.ReducedKinds;
 import dev.clutch.queue.MessageQueue;
+import dev.clutch.queue.Queues;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,14 +38,18 @@ public final class SharedObjects implements AutoCloseable {
     private final ConcurrentHashMap<Long, Shared> byId = new ConcurrentHashMap<>();
     private final Alterations alterations = new Alterations();
     private final Message.Handles handles;
+    private final QueuesAndChannels others;
 
     /**
      * No objects yet.
      *
      * @param handles finds the Java object of a handle that Java code takes out of a dict or a list
+     * @param queues those that dicts and lists may hold
+     * @param channels those that dicts and lists may hold
      */
-    public SharedObjects(Message.Handles handles) {
+    public SharedObjects(Message.Handles handles, Queues queues, Channels channels) {
         this.handles = handles;
+        this.others = new QueuesAndChannels(queues, channels);
     }
 
     static long nextId() {
@@ -143,7 +149,13 @@ public final class SharedObjects implements AutoCloseable {
 
     /** An interpreter is going to receive a message that it has taken out of a container. Returns the message. */
     public Message sendBack(Message message, long interpreter) {
-        Handles.forEach(message, id -> change(id, known -> known.sent().add(interpreter)));
+        Handles.forEach(message, (kind, id) -> {
+            if (KINDS.contains(kind)) {
+                change(id, known -> known.sent().add(interpreter));
+            } else {
+                others.send(kind, id, interpreter);
+            }
+        });
         return message;
     }
 
@@ -201,20 +213,34 @@ public final class SharedObjects implements AutoCloseable {
      * container may hold itself is no reason for it to live.
      */
     void hold(Shared container, Message value) {
-        Handles.forEach(
-                value,
-                id -> change(id, known -> {
-                    if (!known.equals(container)) {
-                        known.references().add(asParty(container));
-                    }
-                    known.sent().dropOne();
-                }));
+        Handles.forEach(value, (kind, id) -> {
+            if (KINDS.contains(kind)) {
+                hold(container, id);
+            } else {
+                others.hold(kind, id, asParty(container));
+            }
+        });
+    }
+
+    private void hold(Shared container, long id) {
+        change(id, known -> {
+            if (!known.equals(container)) {
+                known.references().add(asParty(container));
+            }
+            known.sent().dropOne();
+        });
     }
 
     /** A container holds a value no longer, which is the container's own copy. */
     void letGo(Shared container, Message value) {
         value.cargo().discard();
-        Handles.forEach(value, id -> dropReference(id, asParty(container)));
+        Handles.forEach(value, (kind, id) -> {
+            if (KINDS.contains(kind)) {
+                dropReference(id, asParty(container));
+            } else {
+                others.letGo(kind, id, asParty(container));
+            }
+        });
     }
 
     /** Containers are parties too, apart from interpreters, whose ids count from 0, and from Java code. */

@@ -3,6 +3,8 @@ package dev.clutch.buffer;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clutch.channel.Channels;
+import dev.clutch.queue.Queues;
 import dev.clutch.shared.SharedObjects;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
@@ -22,7 +24,8 @@ class SharedBuffersTest {
 
     private final CheckedMemory memory = new CheckedMemory();
     private final Buffers buffers = new Buffers(memory);
-    private final SharedObjects objects = new SharedObjects(reduced -> reduced);
+    private final SharedObjects objects =
+            new SharedObjects(reduced -> reduced, new Queues(reduced -> reduced), new Channels(reduced -> reduced));
     private final Map<Object, @Nullable Object> map = objects.createDict().asMap();
     private final List<@Nullable Object> list = objects.createList().asList();
 

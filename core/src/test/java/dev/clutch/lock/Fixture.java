@@ -2,8 +2,10 @@ package dev.clutch.lock;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clutch.channel.Channels;
 import dev.clutch.error.SharedException;
 import dev.clutch.error.SharedException.Reason;
+import dev.clutch.queue.Queues;
 import dev.clutch.queue.Timeout;
 import dev.clutch.shared.Owner;
 import dev.clutch.shared.SharedObjects;
@@ -16,7 +18,8 @@ final class Fixture {
     static final long BOB = 8;
     static final Timeout SHORT = Timeout.of(Duration.ofMillis(20));
 
-    final SharedObjects objects = new SharedObjects(reduced -> reduced);
+    final SharedObjects objects =
+            new SharedObjects(reduced -> reduced, new Queues(reduced -> reduced), new Channels(reduced -> reduced));
     final Locks locks = new Locks(objects);
 
     static Owner alice() {

@@ -3,7 +3,9 @@ package dev.clutch.shared;
 import static java.util.Objects.requireNonNull;
 
 import dev.clutch.Linearizable;
+import dev.clutch.channel.Channels;
 import dev.clutch.message.Message;
+import dev.clutch.queue.Queues;
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -18,7 +20,9 @@ class SharedDictOrderTest {
     @Param(name = "value", gen = IntGen.class, conf = "1:3")
     public static class Values {
         private final Message key = Message.of("key");
-        private final SharedDict dict = new SharedObjects(reduced -> reduced).createDict();
+        private final SharedDict dict = new SharedObjects(
+                        reduced -> reduced, new Queues(reduced -> reduced), new Channels(reduced -> reduced))
+                .createDict();
 
         @Operation
         public @Nullable Object get() {
@@ -57,7 +61,9 @@ class SharedDictOrderTest {
     /** Changes of two values in one step, and looks at the whole dict. */
     @Param(name = "value", gen = IntGen.class, conf = "1:3")
     public static class Wholes {
-        private final SharedDict dict = new SharedObjects(reduced -> reduced).createDict();
+        private final SharedDict dict = new SharedObjects(
+                        reduced -> reduced, new Queues(reduced -> reduced), new Channels(reduced -> reduced))
+                .createDict();
 
         @Operation
         public void putBoth(@Param(name = "value") int value) throws InterruptedException {

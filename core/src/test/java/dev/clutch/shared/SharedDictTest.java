@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clutch.Running;
+import dev.clutch.channel.Channels;
 import dev.clutch.error.SharedException;
 import dev.clutch.error.SharedException.Reason;
 import dev.clutch.message.ByteString;
 import dev.clutch.message.Message;
+import dev.clutch.queue.Queues;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
 class SharedDictTest {
     private static final long ALICE = 7;
 
-    private final SharedObjects objects = new SharedObjects(reduced -> reduced);
+    private final SharedObjects objects =
+            new SharedObjects(reduced -> reduced, new Queues(reduced -> reduced), new Channels(reduced -> reduced));
     private final SharedDict dict = objects.createDict();
     private final ConcurrentMap<Object, @Nullable Object> map = dict.asMap();
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clutch.Running;
+import dev.clutch.channel.Channels;
 import dev.clutch.error.SharedException;
 import dev.clutch.message.Message;
+import dev.clutch.queue.Queues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class SharedListTest {
     private static final long ALICE = 7;
 
-    private final SharedObjects objects = new SharedObjects(reduced -> reduced);
+    private final SharedObjects objects =
+            new SharedObjects(reduced -> reduced, new Queues(reduced -> reduced), new Channels(reduced -> reduced));
     private final SharedList list = objects.createList();
     private final List<@Nullable Object> view = list.asList();
 

@@ -277,4 +277,38 @@ public abstract class SharedContract extends PythonContract {
                 raises(clutch.SharedNotFoundError, restore, *arguments)
                 """);
     }
+
+    @Test
+    void queuesAndChannelsLiveAsLongAsADictHoldsThem() {
+        everywhere("""
+                import clutch
+                from clutch import channels
+                d = clutch.SharedDict()
+                d['queue'] = [create_queue()]
+                d['ends'] = channels.create()
+                gc.collect()
+                for n in range(3):
+                    d['queue'][0].put(n)
+                    d['ends'][1].send_nowait(n)
+                assert [d['queue'][0].get() for n in range(3)] == [d['ends'][0].recv() for n in range(3)] == [0, 1, 2]
+                id, cid = d['queue'][0].id, d['ends'][0].id
+                d.clear()
+                gc.collect()
+                raises(RuntimeError, Queue, id)
+                assert cid not in [recv.id for recv, send in channels.list_all()]
+                """);
+    }
+
+    @Test
+    void aListLetsAQueueGoWhenItIsGoneItself() {
+        everywhere("""
+                import clutch
+                shared = clutch.SharedList([create_queue()])
+                id = shared[0].id
+                assert shared[0].qsize() == 0
+                del shared
+                gc.collect()
+                raises(RuntimeError, Queue, id)
+                """);
+    }
 }
