@@ -99,7 +99,8 @@ public abstract class PoolTravelContract extends ExecutorContract {
                     return OneWay()
                 with InterpreterPoolExecutor(1) as pool:
                     futures = [pool.submit(int), pool.submit(one_way), pool.submit(list, 'ab')]
-                    assert type(futures[1].exception()) is ValueError, repr(futures[1].exception())
+                    failure = futures[1].exception()
+                    assert type(failure) is NotShareableError and type(failure.__cause__) is ValueError, repr(failure)
                     assert futures[0].result() == 0 and futures[2].result() == ['a', 'b']
                 """);
     }
