@@ -173,9 +173,14 @@ public final class PrivateLibraries {
         if (opened.isEmpty()) {
             return List.of();
         }
-        LoadedCopies copies = new LoadedCopies(
+        List<String> kept = kept();
+        if (!kept.isEmpty()) {
+            opened.clear();
+            return kept;
+        }
+        LoadedCopies loaded = new LoadedCopies(
                 libpython().toRealPath(), staying, cache.root().toRealPath(), opened, ofPackages, outside.get(), since);
-        List<Tie> ties = copies.unload(loader);
+        List<Tie> ties = loaded.unload(loader);
         hasChangedPython |= ties.stream().anyMatch(Tie.Changed.class::isInstance);
         if (ties.stream().noneMatch(Tie.Passing.class::isInstance)) {
             opened.clear();
@@ -183,6 +188,12 @@ public final class PrivateLibraries {
             ofPackages.removeIf(copy -> !now.shows(copy));
         }
         return ties.stream().map(Tie::reason).distinct().toList();
+    }
+
+    private List<String> kept() {
+        return copies.keySet().stream()
+                .flatMap(real -> rules.keeping(real).map(rule -> rule.source() + " keeps " + real).stream())
+                .toList();
     }
 
     /** Whether a library has changed something of libpython that stays so: then that is of no use to another runtime. */

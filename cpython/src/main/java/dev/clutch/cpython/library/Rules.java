@@ -25,6 +25,8 @@ public record Rules(List<Rule> all) {
         SHARE,
         /** Each runtime has a copy of the library. */
         PRIVATE,
+        /** What a runtime has loaded of packages is not unloaded when it ends, if the library is among it. */
+        KEEP,
         /** A module is told the addresses of all that libpython offers. */
         SYMBOLS,
         /** An event loop starts processes as asyncio does. */
@@ -69,7 +71,7 @@ public record Rules(List<Rule> all) {
         }
 
         private static boolean isOfLibrary(Kind kind) {
-            return kind == Kind.SHARE || kind == Kind.PRIVATE;
+            return kind == Kind.SHARE || kind == Kind.PRIVATE || kind == Kind.KEEP;
         }
 
         private boolean matches(Path name) {
@@ -119,12 +121,19 @@ public record Rules(List<Rule> all) {
                 .toList();
     }
 
-    /** The first rule for a library, if there is one. */
+    /** The first rule that says whether a library is private or shared, if there is one. */
     Optional<Rule> ofLibrary(Path library) {
+        return matching(library).filter(rule -> rule.kind != Kind.KEEP).findFirst();
+    }
+
+    /** The rule that keeps a library, if there is one. */
+    Optional<Rule> keeping(Path library) {
+        return matching(library).filter(rule -> rule.kind == Kind.KEEP).findFirst();
+    }
+
+    private Stream<Rule> matching(Path library) {
         Path name = library.getFileName();
-        return all.stream()
-                .filter(rule -> rule.isOfLibrary() && rule.matches(name))
-                .findFirst();
+        return all.stream().filter(rule -> rule.isOfLibrary() && rule.matches(name));
     }
 
     /** Those for modules. */
