@@ -33,6 +33,9 @@ final class ExitFunctions {
     private static final long ARGUMENT_AT = 16;
     private static final long OWNER = 24;
     private static final long WITH_OWNER = 4;
+    /** A new function is put into the first block that is not empty, or, if that is full, into a new one before it. */
+    private static final int NEAR = 4;
+
     private static final int MASK_TURN = System.getProperty("os.arch").equals("amd64") ? 17 : 0;
 
     private final ProcessMemory memory;
@@ -61,7 +64,9 @@ final class ExitFunctions {
             }
         });
         for (long head : pointers) {
-            for (long block = head; isBlock(map, block); block = memory.word(block)) {
+            // What else is pointed to may be a ring, such as malloc's lists.
+            long block = head;
+            for (int i = 0; i < NEAR && isBlock(map, block); i++, block = memory.word(block)) {
                 OptionalLong line = ours(memory, block);
                 if (line.isPresent()) {
                     long masked = memory.word(line.getAsLong() + FUNCTION);
