@@ -4,7 +4,6 @@ import dev.clutch.cpython.capi.LibPython;
 import dev.clutch.cpython.library.PrivateLibraries;
 import dev.clutch.cpython.thread.MemoryMeter;
 import dev.clutch.cpython.upcall.HostModule;
-import java.io.IOException;
 
 /**
  * Room for one runtime: a loaded copy of libpython. It stays loaded when the runtime has ended, since code of other
@@ -18,14 +17,9 @@ import java.io.IOException;
  * @param libraries the private libraries of the present one
  */
 record Berth(
-        int number, LibPython python, HostModule hostModule, MemoryMeter memory, int life, PrivateLibraries libraries) {
-
-    /**
-     * The same for the next runtime.
-     *
-     * @throws IOException if what the present one had loaded stays, and its files cannot be deleted
-     */
-    Berth next() throws IOException {
-        return new Berth(number, python, hostModule, memory, life + 1, libraries.next());
-    }
-}
+        int number,
+        LibPython python,
+        HostModule hostModule,
+        MemoryMeter memory,
+        int life,
+        PrivateLibraries libraries) {}

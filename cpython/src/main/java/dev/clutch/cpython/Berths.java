@@ -6,7 +6,6 @@ import dev.clutch.cpython.capi.SharedLibraries;
 import dev.clutch.cpython.library.CopyCache;
 import dev.clutch.cpython.library.PrivateLibraries;
 import dev.clutch.cpython.library.Rules;
-import dev.clutch.cpython.thread.KnownThreads;
 import dev.clutch.cpython.thread.MemoryMeter;
 import dev.clutch.cpython.upcall.HostModule;
 import dev.clutch.error.EngineUnavailableException;
@@ -27,11 +26,6 @@ final class Berths {
     /** How many threads BLAS and OpenMP libraries make. */
     private static final List<String> POOL_SIZES =
             List.of("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS");
-
-    /** How many free ones may wait until a thread is seen that runs: each has the memory of a runtime. */
-    private static final int MOST_UNSETTLED = 4;
-
-    private static final System.Logger LOG = System.getLogger("dev.clutch");
 
     private final Path libpython;
     private final CopyCache cache;
@@ -64,20 +58,11 @@ final class Berths {
             throw new EngineUnavailableException(reason);
         });
         MappedAreas.now().requireRoom();
-        Berth berth = takeAgain();
-        return berth == null ? load(made.incrementAndGet()) : next(berth);
-    }
-
-    /**
-     * One that is free; but not if it may be known a little later that its libraries can go, unless many are like that.
-     */
-    private @Nullable Berth takeAgain() {
+        Berth berth;
         synchronized (free) {
-            Optional<Berth> berth = free.stream().filter(Berths::unload).findFirst();
-            return berth.isPresent() && free.remove(berth.get())
-                    ? berth.get()
-                    : free.size() < MOST_UNSETTLED ? null : free.removeLast();
+            berth = free.poll();
         }
+        return berth == null ? load(made.incrementAndGet()) : berth;
     }
 
     /** What needs more than the general way; read when it is needed first, which in most processes is never. */
@@ -88,52 +73,36 @@ final class Berths {
         return rules;
     }
 
-    /**
-     * The berth's runtime has ended.
-     *
-     * @param interpreter the id of its interpreter
-     */
-    void giveBack(Berth berth, long interpreter) {
-        berth.libraries().end(() -> KnownThreads.outsideOf(interpreter));
-        unload(berth);
-        if (berth.libraries().hasChangedPython()) {
-            return;
+    /** The berth's runtime has ended. */
+    void giveBack(Berth berth) {
+        try {
+            berth.libraries().close();
+        } catch (IOException e) {
+            System.getLogger("dev.clutch")
+                    .log(System.Logger.Level.WARNING, "private copies of libraries could not be deleted", e);
         }
+        int life = berth.life() + 1;
+        Berth next = new Berth(
+                berth.number(),
+                berth.python(),
+                berth.hostModule(),
+                berth.memory(),
+                life,
+                libraries(berth.number(), life));
         synchronized (free) {
-            free.push(berth);
+            free.push(next);
         }
     }
 
-    private static Berth next(Berth berth) {
-        try {
-            return berth.next();
-        } catch (IOException e) {
-            throw new InterpreterException("old private copies of libraries cannot be deleted: " + e.getMessage(), e);
-        }
-    }
-
-    /** Returns whether it is known of all libraries whether they stay. */
-    private static boolean unload(Berth berth) {
-        try {
-            for (String reason : berth.libraries().unload()) {
-                LOG.log(
-                        System.Logger.Level.DEBUG,
-                        "a library of runtime {0} stays loaded: {1}",
-                        berth.number(),
-                        reason);
-            }
-            return berth.libraries().isSettled();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "libraries of runtime " + berth.number() + " stay loaded", e);
-            return true;
-        }
+    private PrivateLibraries libraries(int number, int life) {
+        return new PrivateLibraries(cache, libpython, number, life, rules(), SharedLibraries::keep);
     }
 
     private Berth load(int number) {
         if (number == 1) {
             prepareProcess();
         }
-        PrivateLibraries libraries = new PrivateLibraries(cache, libpython, number, rules(), new SystemLoader());
+        PrivateLibraries libraries = libraries(number, 0);
         try {
             LibPython python = LibPython.loadCopy(libraries.libpython());
             return new Berth(number, python, hostModule.apply(python), MemoryMeter.ofRuntime(python), 0, libraries);

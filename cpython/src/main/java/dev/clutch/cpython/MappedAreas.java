@@ -37,8 +37,8 @@ record MappedAreas(long used, long limit) {
         if (used > limit * PART) {
             throw new InterpreterException("no more interpreters with a runtime of their own: this process has " + used
                     + " of " + limit
-                    + " areas of memory mapped. Close interpreters that are not used, use them again instead of making"
-                    + " new ones, or raise vm.max_map_count");
+                    + " areas of memory mapped. Modules of interpreters that have ended stay mapped, so"
+                    + " use interpreters again instead of making new ones, or raise vm.max_map_count");
         }
     }
 }

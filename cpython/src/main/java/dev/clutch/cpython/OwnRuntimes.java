@@ -89,7 +89,7 @@ final class OwnRuntimes {
         long id = attached.interpreter().id();
         return new CPythonInterpreter(installed, berth.memory(), () -> {
             berth.memory().forget(id);
-            berths.giveBack(berth, id);
+            berths.giveBack(berth);
         });
     }
 

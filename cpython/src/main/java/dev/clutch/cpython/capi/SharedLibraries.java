@@ -5,10 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** {@code dlfcn.h}: libraries that several runtimes share, and the end of those that one had to itself. */
+/** {@code dlfcn.h}: libraries that several runtimes share. */
 public final class SharedLibraries {
     private static final int RTLD_NOW = 2;
-    private static final int RTLD_NOLOAD = 4;
     private static final Set<String> KEPT = ConcurrentHashMap.newKeySet();
 
     private SharedLibraries() {}
@@ -27,25 +26,6 @@ public final class SharedLibraries {
                         NativeLibrary.libc("dlopen"),
                         arena.allocateFrom(library).address(),
                         RTLD_NOW);
-            }
-        }
-    }
-
-    /**
-     * Gives back one time that a library was opened; nothing happens if it is not loaded any more.
-     *
-     * @param library its path
-     */
-    public static void close(String library) {
-        try (Arena arena = Arena.ofConfined()) {
-            long handle = Downcalls.word(
-                    NativeLibrary.libc("dlopen"), arena.allocateFrom(library).address(), RTLD_NOW | RTLD_NOLOAD);
-            if (handle != 0) {
-                MemorySegment dlclose = NativeLibrary.libc("dlclose");
-                // SAFETY: the first call takes back what was opened here, so the library is still open for the second,
-                // which gives back what CPython has opened and never does; the caller knows that it is not used.
-                Downcalls.number(dlclose, handle);
-                Downcalls.number(dlclose, handle);
             }
         }
     }

@@ -1,12 +1,9 @@
 package dev.clutch.cpython.capi;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** {@code signal.h}, and CPython's pending calls, which run where signal handlers do. */
 public final class Signals {
@@ -20,11 +17,6 @@ public final class Signals {
     private static final int[] NEEDED_BY_THE_JVM = {4, 5, MAC ? 10 : 7, 8, 11, suspending()};
 
     private static final long MASK_SIZE = 128;
-
-    /** At least that of {@code struct sigaction}, which begins with the handler. */
-    private static final long ACTION_SIZE = 256;
-
-    private static final int LAST = 64;
     private static final long DEFAULT_ACTION = 0;
 
     /** Of {@code eval_breaker} in {@code PyThreadState}, in CPython 3.13 and 3.14, and two of its bits. */
@@ -73,18 +65,6 @@ public final class Signals {
     private static int suspending() {
         String told = System.getenv("_JAVA_SR_SIGNUM");
         return told != null && told.matches("[1-9][0-9]?") ? Integer.parseInt(told) : MAC ? 31 : 12;
-    }
-
-    /** The addresses of the process's signal handlers, 0 and 1 where it has none. */
-    public static List<Long> handlers() {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment action = arena.allocate(ACTION_SIZE, 8);
-            return IntStream.rangeClosed(1, LAST)
-                    .filter(signal ->
-                            Downcalls.number(NativeLibrary.libc("sigaction"), signal, 0, action.address()) == 0)
-                    .mapToObj(signal -> action.get(JAVA_LONG, 0))
-                    .toList();
-        }
     }
 
     /** Keeps from the calling thread all signals but those that the JVM needs in each of its threads. */

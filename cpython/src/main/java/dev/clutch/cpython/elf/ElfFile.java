@@ -191,20 +191,6 @@ public final class ElfFile implements AutoCloseable {
                 .sum();
     }
 
-    /** How many bytes it takes in memory, from the address where it is loaded. */
-    public long memorySize() {
-        return segments.stream()
-                .filter(segment -> segment.type() == Segment.LOAD)
-                .mapToLong(segment -> segment.address() + segment.memorySize())
-                .max()
-                .orElse(0);
-    }
-
-    /** Where one of its own variables is, counted from the address where it is loaded; empty if there is none. */
-    public Optional<Extent> variable(String name) throws ElfException {
-        return Symbols.of(this).variable(name);
-    }
-
     /** Whether it needs a symbol of another library whose name is like that. */
     public boolean needsSymbol(Predicate<String> name) throws ElfException {
         return Symbols.of(this).anyUndefined(name);

@@ -2,7 +2,6 @@ package dev.clutch.cpython.elf;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -12,8 +11,6 @@ final class Symbols {
     private static final long SIZE = 24;
     private static final long INFO = 4;
     private static final long SECTION = 6;
-    private static final long VALUE = 8;
-    private static final long EXTENT = 16;
     private static final int UNIQUE = 10;
     private static final int GLOBAL = 1;
     private static final int UNDEFINED = 0;
@@ -96,16 +93,6 @@ final class Symbols {
             }
         }
         return found;
-    }
-
-    /** Where the variable of that name is, and how large; empty if there is none. */
-    Optional<Extent> variable(String name) throws ElfException {
-        for (long at = start + SIZE; at < start + count * SIZE; at += SIZE) {
-            if (bytes.half(at + SECTION, WHAT) != UNDEFINED && isGlobal(at) && name.equals(name(at))) {
-                return Optional.of(new Extent(bytes.word(at + VALUE, WHAT), bytes.word(at + EXTENT, WHAT)));
-            }
-        }
-        return Optional.empty();
     }
 
     private boolean isGlobal(long at) throws ElfException {

@@ -4,15 +4,12 @@ import dev.clutch.cpython.elf.ElfFile;
 import dev.clutch.cpython.elf.ElfPatch;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /**
  * The private copies of one runtime: of libpython, of the extension modules that it imports, and of the libraries
@@ -25,11 +22,7 @@ import java.util.function.Supplier;
  * <p><b>What is copied.</b> A library that came with a package may keep state for the one Python that it knows, or call
  * into it, so all of these are private, and so are those that need each other. Shared are the system's, and those with
  * static thread-local variables, for which a process has little room; they are loaded before any copy, see
- * {@code Loader.keep}.
- *
- * <p><b>What becomes of copies.</b> Those of packages are unloaded when the runtime has ended, if nothing ties them (see
- * {@link LoadedCopies}), and the next runtime loads the same files again. Else they stay, and it has others: most packages
- * cannot be initialized again. Modules of the standard library can, and always stay.
+ * {@code keep}.
  *
  * <p>Safe for use by many threads. Blocks for reading and writing files.
  */
@@ -39,42 +32,31 @@ public final class PrivateLibraries {
     private final CopyCache cache;
     private final Path libpython;
     private final String number;
-    private final String set;
-    private final int left;
-    private final Loader loader;
+    private final String life;
+    private final Consumer<String> keep;
     private final Rules rules;
     private final Map<Path, Decision> decisions = new LinkedHashMap<>();
     private final Map<Path, Path> copies = new HashMap<>();
-    private final List<Path> opened = new ArrayList<>();
-    private final Set<String> ofPackages = new HashSet<>();
-    private final Set<String> staying = new HashSet<>();
     private final String soname;
-    private final long since;
-    private boolean hasChangedPython;
-    private Supplier<Set<Long>> outside = Set::of;
 
     /**
-     * For the first runtime of a copy of libpython.
+     * For one runtime.
      *
      * @param libpython the original
-     * @param number which of all copies it is
+     * @param number which of all runtimes it is
+     * @param life how many times the copy of libpython was initialized before; the copies of what cannot be
+     *     initialized again in the same process are other ones then
      * @param rules what is to be shared, or not, whatever it looks like
+     * @param keep loads a library, to be shared by all runtimes, by name or path
      */
-    public PrivateLibraries(CopyCache cache, Path libpython, int number, Rules rules, Loader loader) {
-        this(cache, libpython, "clutch" + number, 0, rules, loader);
-    }
-
-    /** After {@code left} runtimes whose copies have stayed. */
-    private PrivateLibraries(CopyCache cache, Path libpython, String number, int left, Rules rules, Loader loader) {
+    public PrivateLibraries(CopyCache cache, Path libpython, int number, int life, Rules rules, Consumer<String> keep) {
         this.cache = cache;
         this.libpython = libpython;
-        this.number = number;
-        this.left = left;
-        this.set = left == 0 ? number : number + "." + left + "-" + PROCESS;
+        this.number = "clutch" + number;
+        this.life = life == 0 ? this.number : this.number + "." + life + "-" + PROCESS;
         this.rules = rules;
-        this.loader = loader;
-        this.soname = named(libpython.getFileName().toString(), number);
-        this.since = TaskStacks.now();
+        this.keep = keep;
+        this.soname = named(libpython.getFileName().toString(), this.number);
     }
 
     /** The same name, but with a mark, as in {@code libz.clutch3.so.1}. */
@@ -107,13 +89,8 @@ public final class PrivateLibraries {
     public synchronized Path module(Path original) throws IOException {
         Path real = original.toRealPath();
         boolean isOfPython = isOfTheStandardLibrary(real);
-        if (isOfPython) {
-            Path copy = copy(real, new Kind(number, true, true), LibrarySearch.none());
-            decide(real, copy, "a module of the standard library");
-            return copy;
-        }
-        Path copy = opened(copy(real, new Kind(set, true, false), LibrarySearch.none()));
-        decide(real, copy, "a module of a package");
+        Path copy = copy(real, new Kind(isOfPython ? number : life, true), LibrarySearch.none());
+        decide(real, copy, isOfPython ? "a module of the standard library" : "a module of a package");
         return copy;
     }
 
@@ -134,13 +111,8 @@ public final class PrivateLibraries {
     }
 
     private Path loadedByItsPath(Path real) throws IOException {
-        Path copy = opened(copy(real, new Kind(set, false, false), LibrarySearch.none()));
+        Path copy = copy(real, new Kind(life, false), LibrarySearch.none());
         decide(real, copy, "a library that Python code loads by its path");
-        return copy;
-    }
-
-    private Path opened(Path copy) {
-        opened.add(copy);
         return copy;
     }
 
@@ -154,72 +126,15 @@ public final class PrivateLibraries {
     }
 
     /**
-     * The runtime has ended.
+     * The runtime has ended. What was copied for a later life than the first is of no use to anybody else, so it goes;
+     * what is loaded of it stays loaded.
      *
-     * @param threads tells the numbers of threads that cannot be in any of its libraries any more
+     * @throws IOException if it cannot be deleted
      */
-    public synchronized void end(Supplier<Set<Long>> threads) {
-        outside = threads;
-    }
-
-    /**
-     * Unloads what the runtime had loaded of packages, but for what something else may still use. To be called when it
-     * has ended, and once more later if some stays.
-     *
-     * @return why some stays
-     * @throws IOException if that cannot be found out; it stays then
-     */
-    public synchronized List<String> unload() throws IOException {
-        if (opened.isEmpty()) {
-            return List.of();
+    public synchronized void close() throws IOException {
+        if (!life.equals(number)) {
+            cache.delete(life);
         }
-        List<String> kept = kept();
-        if (!kept.isEmpty()) {
-            opened.clear();
-            return kept;
-        }
-        LoadedCopies loaded = new LoadedCopies(
-                libpython().toRealPath(), staying, cache.root().toRealPath(), opened, ofPackages, outside.get(), since);
-        List<Tie> ties = loaded.unload(loader);
-        hasChangedPython |= ties.stream().anyMatch(Tie.Changed.class::isInstance);
-        if (ties.stream().noneMatch(Tie.Passing.class::isInstance)) {
-            opened.clear();
-            MemoryMap now = MemoryMap.now();
-            ofPackages.removeIf(copy -> !now.shows(copy));
-        }
-        return ties.stream().map(Tie::reason).distinct().toList();
-    }
-
-    private List<String> kept() {
-        return copies.keySet().stream()
-                .flatMap(real -> rules.keeping(real).map(rule -> rule.source() + " keeps " + real).stream())
-                .toList();
-    }
-
-    /** Whether a library has changed something of libpython that stays so: then that is of no use to another runtime. */
-    public synchronized boolean hasChangedPython() {
-        return hasChangedPython;
-    }
-
-    /** Whether there is nothing to be unloaded, or known to stay for good. */
-    public synchronized boolean isSettled() {
-        return opened.isEmpty();
-    }
-
-    /**
-     * For the next runtime of the same libpython. What has not been unloaded stays for good, and the next one's are other
-     * copies; the files are deleted, if no other process may use them.
-     *
-     * @throws IOException if they cannot be deleted
-     */
-    public synchronized PrivateLibraries next() throws IOException {
-        if (ofPackages.isEmpty()) {
-            return new PrivateLibraries(cache, libpython, number, left, rules, loader);
-        }
-        if (left > 0) {
-            cache.delete(set);
-        }
-        return new PrivateLibraries(cache, libpython, number, left + 1, rules, loader);
     }
 
     /** Modules of the standard library can be initialized again and again. */
@@ -233,15 +148,10 @@ public final class PrivateLibraries {
      *
      * @param set the folder for it, and the mark in its name
      * @param isModule whether it is an extension module, which asks for libpython whether it says so or not
-     * @param stays whether it serves the next runtime too
      */
-    private record Kind(String set, boolean isModule, boolean stays) {
+    private record Kind(String set, boolean isModule) {
         Kind ofItsLibraries() {
-            return new Kind(set, false, stays);
-        }
-
-        String policy() {
-            return "Kind[set=" + set + ", isModule=" + isModule + "]";
+            return new Kind(set, false);
         }
     }
 
@@ -251,28 +161,17 @@ public final class PrivateLibraries {
         if (known != null) {
             return known;
         }
-        String policy = String.join("\n", kind.policy(), soname, search.toString(), rules.toString());
+        String policy = String.join("\n", kind.toString(), soname, search.toString(), rules.toString());
         Path copy = cache.place(real, kind.set, policy);
         copies.put(real, copy);
-        note(copy, kind);
         try (ElfFile file = ElfFile.open(real)) {
             ElfPatch patch = patch(file, kind, search.of(file));
             cache.ensure(copy, aside -> file.patch(patch, aside));
             return copy;
         } catch (IOException | RuntimeException e) {
             copies.remove(real);
-            ofPackages.remove(asMapped(copy));
             throw e;
         }
-    }
-
-    private void note(Path copy, Kind kind) throws IOException {
-        (kind.stays ? staying : ofPackages).add(asMapped(copy));
-    }
-
-    /** How the system names it, also before it is there. */
-    private String asMapped(Path copy) throws IOException {
-        return cache.root().toRealPath().resolve(cache.root().relativize(copy)).toString();
     }
 
     private ElfPatch patch(ElfFile file, Kind kind, LibrarySearch search) throws IOException {
@@ -294,11 +193,11 @@ public final class PrivateLibraries {
             throws IOException {
         Optional<Path> found = search.find(file, needed);
         if (found.isEmpty()) {
-            loader.keep(needed);
+            keep.accept(needed);
             return patch;
         }
         if (isShared(found.get())) {
-            loader.keep(found.get().toString());
+            keep.accept(found.get().toString());
             return patch.withRenamed(needed, found.get().toString());
         }
         Path copy = copy(found.get(), kind.ofItsLibraries(), search);

@@ -25,8 +25,6 @@ public record Rules(List<Rule> all) {
         SHARE,
         /** Each runtime has a copy of the library. */
         PRIVATE,
-        /** What a runtime has loaded of packages is not unloaded when it ends, if the library is among it. */
-        KEEP,
         /** A module is told the addresses of all that libpython offers. */
         SYMBOLS,
         /** An event loop starts processes as asyncio does. */
@@ -71,7 +69,7 @@ public record Rules(List<Rule> all) {
         }
 
         private static boolean isOfLibrary(Kind kind) {
-            return kind == Kind.SHARE || kind == Kind.PRIVATE || kind == Kind.KEEP;
+            return kind == Kind.SHARE || kind == Kind.PRIVATE;
         }
 
         private boolean matches(Path name) {
@@ -121,19 +119,12 @@ public record Rules(List<Rule> all) {
                 .toList();
     }
 
-    /** The first rule that says whether a library is private or shared, if there is one. */
+    /** The first rule for a library, if there is one. */
     Optional<Rule> ofLibrary(Path library) {
-        return matching(library).filter(rule -> rule.kind != Kind.KEEP).findFirst();
-    }
-
-    /** The rule that keeps a library, if there is one. */
-    Optional<Rule> keeping(Path library) {
-        return matching(library).filter(rule -> rule.kind == Kind.KEEP).findFirst();
-    }
-
-    private Stream<Rule> matching(Path library) {
         Path name = library.getFileName();
-        return all.stream().filter(rule -> rule.isOfLibrary() && rule.matches(name));
+        return all.stream()
+                .filter(rule -> rule.isOfLibrary() && rule.matches(name))
+                .findFirst();
     }
 
     /** Those for modules. */

@@ -2,6 +2,7 @@ package dev.clutch.cpython.library;
 
 import dev.clutch.cpython.elf.ElfFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,11 @@ public record StaticTls(long used, long limit) {
     private static final long USUAL_OPTION = 512;
     private static final Pattern OPTION = Pattern.compile("glibc\\.rtld\\.optional_static_tls=(\\d{1,10})");
 
+    private static final Path MAPS = Path.of("/proc/self/maps");
+
+    /** A line of it: an area with code of a library. */
+    private static final Pattern EXECUTABLE = Pattern.compile("\\S+ ..x. \\S+ \\S+ \\S+\\s+(/.*\\.so.*)");
+
     /** These have been there from the start, and take nothing of it. */
     private static final Pattern OF_THE_PROGRAM = Pattern.compile(".*/(libc|ld-linux.*|libpthread|libz|libjli)\\.so.*");
 
@@ -37,9 +43,10 @@ public record StaticTls(long used, long limit) {
     }
 
     private static Stream<String> libraries() throws IOException {
-        return MemoryMap.now().areas().stream()
-                .filter(area -> area.isExecutable() && area.file().contains(".so"))
-                .map(MemoryMap.Area::file)
+        return Files.readAllLines(MAPS).stream()
+                .map(EXECUTABLE::matcher)
+                .filter(Matcher::matches)
+                .map(area -> area.group(1))
                 .filter(file -> !OF_THE_PROGRAM.matcher(file).matches())
                 .distinct();
     }

@@ -1,6 +1,5 @@
 package dev.clutch.cpython.thread;
 
-import dev.clutch.cpython.capi.NativeThread;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * are read by threads that want to interrupt it, see {@link Interrupts}.
  */
 final class CurrentThread {
-    private static final long JAVA = -1;
-
     private static final ThreadLocal<CurrentThread> SLOT = ThreadLocal.withInitial(CurrentThread::new);
 
     final Thread thread = Thread.currentThread();
@@ -31,12 +28,7 @@ final class CurrentThread {
     /** How many interpreters the thread has entered, one from the other, and not left. */
     volatile int depth;
 
-    /** The id of the interpreter whose Python has started the thread, or {@link #JAVA}. */
-    volatile long startedIn = JAVA;
-
-    private CurrentThread() {
-        NativeThread.number().ifPresent(number -> KnownThreads.add(number, this));
-    }
+    private CurrentThread() {}
 
     static CurrentThread get() {
         return SLOT.get();

@@ -167,7 +167,6 @@ public final class InterpreterThreads {
         ThreadState state = known != null ? known : newState(threads().stateGet(), true);
         current.attachedTo = state;
         if (known == null) {
-            current.startedIn = id;
             threads().protectStack(state.pointer());
         }
         return state;

@@ -34,23 +34,6 @@ class RulesFileTest {
         assertThat(rules.ofModules()).isEqualTo(List.of());
     }
 
-    @Test
-    void thatALibraryIsKeptIsSaidApart() {
-        Rules rules = new Rules(Rules.parse("""
-                keep    | *
-                private | libone.so
-                """, "file"));
-        assertThat(rules.ofLibrary(Path.of("/x/libone.so")))
-                .map(Rules.Rule::kind)
-                .contains(Rules.Kind.PRIVATE);
-        assertThat(rules.keeping(Path.of("/x/libone.so")))
-                .map(Rules.Rule::source)
-                .contains("file:1");
-        assertThat(new Rules(Rules.parse("keep | libone.so", "file")).keeping(Path.of("/x/libtwo.so")))
-                .isEmpty();
-        assertThat(rules.ofModules()).isEqualTo(List.of());
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
