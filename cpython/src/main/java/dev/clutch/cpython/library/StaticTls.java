@@ -23,8 +23,11 @@ public record StaticTls(long used, long limit) {
 
     private static final Path MAPS = Path.of("/proc/self/maps");
 
-    /** A line of it: an area with code of a library. */
-    private static final Pattern EXECUTABLE = Pattern.compile("\\S+ ..x. \\S+ \\S+ \\S+\\s+(/.*\\.so.*)");
+    /**
+     * A line of it: an area with code of a library. Not one whose file was deleted: those are copies, and what has such
+     * variables is not copied.
+     */
+    private static final Pattern EXECUTABLE = Pattern.compile("\\S+ ..x. \\S+ \\S+ \\S+\\s+(/.*\\.so[^ ]*)");
 
     /** These have been there from the start, and take nothing of it. */
     private static final Pattern OF_THE_PROGRAM = Pattern.compile(".*/(libc|ld-linux.*|libpthread|libz|libjli)\\.so.*");
