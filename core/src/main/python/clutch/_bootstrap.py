@@ -13,8 +13,6 @@ from clutch import _waits
 from clutch._crossing import functions, values
 
 _SEPARATOR = "/"
-# Loaded before there is a Loader.
-_EARLY = "clutch", "clutch._bootstrap", "clutch._waits", "clutch._replacements", "clutch._crossing", "clutch._crossing.values", "clutch._crossing.functions"
 
 
 class Finder:
@@ -81,6 +79,7 @@ def set_up(restrictions=None, metered=False, path=()):
             methods.bind()
         return -1
     sys.path.remove(_clutch.path)
+    early = [name for name in sys.modules if name.partition(".")[0] == "clutch"]  # loaded by other means than a Loader
     sys.meta_path.insert(0, Finder)
     from clutch import _extensions
 
@@ -102,7 +101,7 @@ def set_up(restrictions=None, metered=False, path=()):
         from clutch import _fresh
 
         return -1
-    for name in _EARLY:
+    for name in early:
         Loader(name, _places()[name]).get_code(name)
     if not _clutch.owns_process:
         return -1

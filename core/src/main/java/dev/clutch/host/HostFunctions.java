@@ -3,14 +3,15 @@ package dev.clutch.host;
 import dev.clutch.buffer.Buffers;
 import dev.clutch.host.HostFunction.Body;
 import dev.clutch.message.Message;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The table of host functions. Filled before the first interpreter is made, then only read. */
 public final class HostFunctions {
-    private final List<HostFunction> functions = new ArrayList<>();
+    private final Map<String, HostFunction> functions = new LinkedHashMap<>();
     private LongFunction<@Nullable Throwable> throwables = id -> null;
     private @Nullable Buffers buffers;
 
@@ -33,10 +34,9 @@ public final class HostFunctions {
      * @throws IllegalArgumentException if there is one of that name
      */
     public HostFunctions add(HostFunction function) {
-        if (functions.stream().anyMatch(known -> known.name().equals(function.name()))) {
+        if (functions.putIfAbsent(function.name(), function) != null) {
             throw new IllegalArgumentException("there is a host function " + function.name() + " already");
         }
-        functions.add(function);
         return this;
     }
 
@@ -50,7 +50,7 @@ public final class HostFunctions {
     /** A table with the same functions, to which others can be added. */
     public HostFunctions copy() {
         HostFunctions copy = new HostFunctions();
-        copy.functions.addAll(functions);
+        copy.functions.putAll(functions);
         copy.throwables = throwables;
         copy.buffers = buffers;
         return copy;
@@ -95,6 +95,6 @@ public final class HostFunctions {
 
     /** The functions in the order in which they were added. */
     public List<HostFunction> list() {
-        return List.copyOf(functions);
+        return List.copyOf(functions.values());
     }
 }
