@@ -28,9 +28,13 @@ public final class QueueFunctions {
                         "(id, object, timeout: seconds or None = None, unbound: int = 0, the queue's) -> None",
                         on::putNow,
                         on::put)
-                .add("queue_put_nowait", "(id, object) -> None", on::putNow, on::putNowOrFail)
+                .add("queue_put_nowait", "(id, object) -> None", on::putNow, call -> on.put(call, Timeout.NONE))
                 .add("queue_get", "(id, timeout: seconds or None = None) -> object", on::getNow, on::get)
-                .add("queue_get_nowait", "(id) -> object", on::getNow, on::getNowOrFail)
+                .add(
+                        "queue_get_nowait",
+                        "(id) -> object",
+                        on::getNow,
+                        call -> on.queue(call).get(Timeout.NONE))
                 .add(
                         "queue_put_many",
                         "(id, timeout: seconds or None, unbound: int, 0 for the queue's, *objects) -> how many were put",
@@ -88,14 +92,12 @@ public final class QueueFunctions {
     }
 
     private Message put(HostCall call) throws InterruptedException {
-        MessageQueue queue = queue(call);
-        queue.put(call.message(1), call.interpreter(), unbound(call, queue), call.timeout(2));
-        return Message.None.NONE;
+        return put(call, call.timeout(2));
     }
 
-    private Message putNowOrFail(HostCall call) throws InterruptedException {
+    private Message put(HostCall call, Timeout timeout) throws InterruptedException {
         MessageQueue queue = queue(call);
-        queue.put(call.message(1), call.interpreter(), queue.unbound(), Timeout.NONE);
+        queue.put(call.message(1), call.interpreter(), unbound(call, queue), timeout);
         return Message.None.NONE;
     }
 
@@ -113,10 +115,6 @@ public final class QueueFunctions {
 
     private Message get(HostCall call) throws InterruptedException {
         return queue(call).get(call.timeout(1));
-    }
-
-    private Message getNowOrFail(HostCall call) throws InterruptedException {
-        return queue(call).get(Timeout.NONE);
     }
 
     private Message putMany(HostCall call) throws InterruptedException {

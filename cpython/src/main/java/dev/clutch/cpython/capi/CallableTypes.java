@@ -9,9 +9,6 @@ import java.lang.foreign.MemorySegment;
  * <p>The Python class above it must not define {@code __call__}: then CPython would call that.
  */
 public final class CallableTypes {
-    private static final int TP_CALL = 50;
-    private static final int TP_NEW = 65;
-
     private static final long VECTORCALL = Layouts.OBJECT_SIZE;
     private static final long ID = VECTORCALL + Long.BYTES;
     private static final long SELF = ID + Long.BYTES;
@@ -33,11 +30,8 @@ public final class CallableTypes {
     }
 
     private MemorySegment spec() {
-        int flags = TypeSpec.TPFLAGS_BASETYPE | TypeSpec.TPFLAGS_IMMUTABLETYPE | TypeSpec.TPFLAGS_HAVE_VECTORCALL;
-        return new TypeSpec("_clutch.Callable", "(id, self of a host function): calls it.", SIZE, flags)
-                .slot(TP_CALL, python.heapTypes().vectorcall())
-                .slot(TP_NEW, HostMethods.function(this::make))
-                .member("__vectorcalloffset__", TypeSpec.T_PYSSIZET, VECTORCALL, "")
+        String doc = "(id, self of a host function): calls it.";
+        return TypeSpec.ofCallables("_clutch.Callable", doc, SIZE, python.heapTypes(), this::make, VECTORCALL)
                 .member("id", TypeSpec.T_LONGLONG, ID, "What names this callable in all interpreters.")
                 .write();
     }

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 
 /** What {@code object.h} and {@code pybuffer.h} have for types that are made at run time. */
 public final class HeapTypes {
-    private static final int TP_DESCR_GET = 54;
     private static final int TP_FREE = 74;
     private static final long TPFLAGS_METHOD_DESCRIPTOR = 1 << 17;
 
@@ -26,7 +25,7 @@ public final class HeapTypes {
         modified = library.get("PyType_Modified");
     }
 
-    /** Whether types keep their flags where {@link #setMutable} writes them. */
+    /** Whether types keep their flags where they are written here. */
     public boolean knowsFlags(long type) {
         return Downcalls.word(getFlags, type) == Memory.word(type + Layouts.TYPE_FLAGS);
     }
@@ -38,15 +37,23 @@ public final class HeapTypes {
      * @throws IllegalArgumentException if it is another one
      */
     public void setMutable(long type, boolean mutable) {
+        setFlag(type, TypeSpec.TPFLAGS_IMMUTABLETYPE, !mutable);
+        Downcalls.word(modified, type);
+    }
+
+    /** Tells CPython that it may call an attribute of this type without making a bound method first (PEP 590). */
+    void setMethodDescriptor(long type) {
+        setFlag(type, TPFLAGS_METHOD_DESCRIPTOR, true);
+    }
+
+    private static void setFlag(long type, long flag, boolean on) {
         // SAFETY: the GIL guards the type, which no other interpreter has; checkLayouts has verified where its flags
         // are.
         long flags = Memory.word(type + Layouts.TYPE_FLAGS);
         if ((flags & TypeSpec.TPFLAGS_HEAPTYPE) == 0) {
             throw new IllegalArgumentException("a type that all interpreters share must not be changed");
         }
-        long bit = TypeSpec.TPFLAGS_IMMUTABLETYPE;
-        Memory.word(type + Layouts.TYPE_FLAGS, mutable ? flags & ~bit : flags | bit);
-        Downcalls.word(modified, type);
+        Memory.word(type + Layouts.TYPE_FLAGS, on ? flags | flag : flags & ~flag);
     }
 
     /** A new type of the attached interpreter; 0 on error. */
@@ -61,16 +68,7 @@ public final class HeapTypes {
 
     /** The {@code tp_descr_get} of the type of functions, which is good for any type that is called with its instance. */
     MemorySegment bindAsFunctionsDo(long functionType) {
-        return MemorySegment.ofAddress(Downcalls.word(getSlot, functionType, TP_DESCR_GET));
-    }
-
-    /** Tells CPython that it may call an attribute of this type without making a bound method first (PEP 590). */
-    void setMethodDescriptor(long type) {
-        long flags = Downcalls.word(getFlags, type);
-        // SAFETY: the type is alive, and nothing else is at the place where the same flags are found.
-        if (Memory.word(type + Layouts.TYPE_FLAGS) == flags) {
-            Memory.word(type + Layouts.TYPE_FLAGS, flags | TPFLAGS_METHOD_DESCRIPTOR);
-        }
+        return MemorySegment.ofAddress(Downcalls.word(getSlot, functionType, TypeSpec.TP_DESCR_GET));
     }
 
     /** An instance full of zeros; 0 on error. */

@@ -12,10 +12,6 @@ import java.lang.foreign.MemorySegment;
  * checks what it finds there, and that the first argument is an instance of the very class whose member it reads.
  */
 public final class MethodTypes {
-    private static final int TP_CALL = 50;
-    private static final int TP_DESCR_GET = 54;
-    private static final int TP_NEW = 65;
-
     private static final long VECTORCALL = Layouts.OBJECT_SIZE;
     private static final long COUNT = VECTORCALL + Long.BYTES;
     private static final long SIZE = COUNT + Long.BYTES;
@@ -42,12 +38,10 @@ public final class MethodTypes {
     }
 
     private MemorySegment spec() {
-        int flags = TypeSpec.TPFLAGS_BASETYPE | TypeSpec.TPFLAGS_IMMUTABLETYPE | TypeSpec.TPFLAGS_HAVE_VECTORCALL;
-        return new TypeSpec("_clutch.Method", "(number of arguments): a method that is Java's.", SIZE, flags)
-                .slot(TP_CALL, python.heapTypes().vectorcall())
-                .slot(TP_DESCR_GET, python.heapTypes().bindAsFunctionsDo(python.types().function))
-                .slot(TP_NEW, HostMethods.function(this::make))
-                .member("__vectorcalloffset__", TypeSpec.T_PYSSIZET, VECTORCALL, "")
+        HeapTypes types = python.heapTypes();
+        String doc = "(number of arguments): a method that is Java's.";
+        return TypeSpec.ofCallables("_clutch.Method", doc, SIZE, types, this::make, VECTORCALL)
+                .slot(TypeSpec.TP_DESCR_GET, types.bindAsFunctionsDo(python.types().function))
                 .write();
     }
 

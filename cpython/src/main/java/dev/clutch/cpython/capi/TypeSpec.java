@@ -15,12 +15,16 @@ final class TypeSpec {
     static final int TPFLAGS_IMMUTABLETYPE = 1 << 8;
     static final int TPFLAGS_HEAPTYPE = 1 << 9;
     static final int TPFLAGS_BASETYPE = 1 << 10;
-    static final int TPFLAGS_HAVE_VECTORCALL = 1 << 11;
+    private static final int TPFLAGS_HAVE_VECTORCALL = 1 << 11;
 
     static final int T_LONGLONG = 17;
-    static final int T_PYSSIZET = 19;
+    private static final int T_PYSSIZET = 19;
 
+    static final int TP_DESCR_GET = 54;
+
+    private static final int TP_CALL = 50;
     private static final int TP_DOC = 56;
+    private static final int TP_NEW = 65;
     private static final int TP_MEMBERS = 72;
     private static final int READONLY = 1;
 
@@ -38,6 +42,21 @@ final class TypeSpec {
         spec.set(JAVA_INT, Layouts.SPEC_SIZE, (int) size);
         spec.set(JAVA_INT, Layouts.SPEC_FLAGS, flags);
         slot(TP_DOC, arena.allocateFrom(doc));
+    }
+
+    /**
+     * For a type that Python code may derive from, and whose instances are called by a function of their own.
+     *
+     * @param types the library's
+     * @param make its {@code tp_new}
+     * @param vectorcall where an instance has the function
+     */
+    static TypeSpec ofCallables(
+            String name, String doc, long size, HeapTypes types, HostMethods.Target make, long vectorcall) {
+        return new TypeSpec(name, doc, size, TPFLAGS_BASETYPE | TPFLAGS_IMMUTABLETYPE | TPFLAGS_HAVE_VECTORCALL)
+                .slot(TP_CALL, types.vectorcall())
+                .slot(TP_NEW, HostMethods.function(make))
+                .member("__vectorcalloffset__", T_PYSSIZET, vectorcall, "");
     }
 
     TypeSpec slot(int number, MemorySegment value) {
