@@ -1,28 +1,30 @@
 package dev.clutch.shared;
 
 import dev.clutch.message.Message;
-import dev.clutch.message.ReducedKinds;
-import java.util.Set;
+import java.util.Map;
 
 /** The objects that interpreters share, and that a message names by their ids. */
 final class Handles {
-    static final Set<String> OF_QUEUES = Set.of(ReducedKinds.QUEUE);
-    static final Set<String> OF_CHANNELS = Set.of(ReducedKinds.SEND_CHANNEL, ReducedKinds.RECEIVE_CHANNEL);
-
     /** What to do with a handle. */
     @FunctionalInterface
     interface Action {
-        void on(String kind, long id);
+        void on(Held kind, long id);
     }
 
-    private Handles() {}
+    private final Map<String, Held> kinds;
+
+    /** Those of these kinds. */
+    Handles(Map<String, Held> kinds) {
+        this.kinds = Map.copyOf(kinds);
+    }
 
     /** Does something with each, once for each place where it is named. */
-    static void forEach(Message message, Action action) {
+    void forEach(Message message, Action action) {
         switch (message) {
             case Message.Reduced(String kind, Message state) -> {
-                if (state instanceof Message.Int(long id) && isShared(kind)) {
-                    action.on(kind, id);
+                Held held = kinds.get(kind);
+                if (state instanceof Message.Int(long id) && held != null) {
+                    action.on(held, id);
                 } else {
                     forEach(state, action);
                 }
@@ -41,9 +43,5 @@ final class Handles {
                 // a plain value
             }
         }
-    }
-
-    private static boolean isShared(String kind) {
-        return SharedObjects.KINDS.contains(kind) || OF_QUEUES.contains(kind) || OF_CHANNELS.contains(kind);
     }
 }

@@ -9,7 +9,9 @@ import dev.clutch.queue.MessageQueue;
 import dev.clutch.queue.Queues;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,7 +40,7 @@ public final class SharedObjects implements AutoCloseable {
     private final ConcurrentHashMap<Long, Shared> byId = new ConcurrentHashMap<>();
     private final Alterations alterations = new Alterations();
     private final Message.Handles handles;
-    private final QueuesAndChannels others;
+    private final Handles named;
 
     /**
      * No objects yet.
@@ -49,7 +51,41 @@ public final class SharedObjects implements AutoCloseable {
      */
     public SharedObjects(Message.Handles handles, Queues queues, Channels channels) {
         this.handles = handles;
-        this.others = new QueuesAndChannels(queues, channels);
+        this.named = new Handles(kinds(queues, channels));
+    }
+
+    private Map<String, Held> kinds(Queues queues, Channels channels) {
+        Map<String, Held> kinds = new HashMap<>();
+        Held own = new Own();
+        KINDS.forEach(kind -> kinds.put(kind, own));
+        Held ends = new Held.OfChannels(channels);
+        kinds.put(ReducedKinds.QUEUE, new Held.OfQueues(queues));
+        kinds.put(ReducedKinds.SEND_CHANNEL, ends);
+        kinds.put(ReducedKinds.RECEIVE_CHANNEL, ends);
+        return kinds;
+    }
+
+    /** Shared objects, which these are. */
+    private final class Own implements Held {
+        @Override
+        public void send(long id, long interpreter) {
+            change(id, known -> known.sent().add(interpreter));
+        }
+
+        @Override
+        public void hold(long id, Shared container) {
+            change(id, known -> {
+                if (!known.equals(container)) {
+                    known.references().add(asParty(container));
+                }
+                known.sent().dropOne();
+            });
+        }
+
+        @Override
+        public void letGo(long id, Shared container) {
+            dropReference(id, asParty(container));
+        }
     }
 
     static long nextId() {
@@ -149,13 +185,7 @@ public final class SharedObjects implements AutoCloseable {
 
     /** An interpreter is going to receive a message that it has taken out of a container. Returns the message. */
     public Message sendBack(Message message, long interpreter) {
-        Handles.forEach(message, (kind, id) -> {
-            if (KINDS.contains(kind)) {
-                change(id, known -> known.sent().add(interpreter));
-            } else {
-                others.send(kind, id, interpreter);
-            }
-        });
+        named.forEach(message, (kind, id) -> kind.send(id, interpreter));
         return message;
     }
 
@@ -213,38 +243,17 @@ public final class SharedObjects implements AutoCloseable {
      * container may hold itself is no reason for it to live.
      */
     void hold(Shared container, Message value) {
-        Handles.forEach(value, (kind, id) -> {
-            if (KINDS.contains(kind)) {
-                hold(container, id);
-            } else {
-                others.hold(kind, id, asParty(container));
-            }
-        });
-    }
-
-    private void hold(Shared container, long id) {
-        change(id, known -> {
-            if (!known.equals(container)) {
-                known.references().add(asParty(container));
-            }
-            known.sent().dropOne();
-        });
+        named.forEach(value, (kind, id) -> kind.hold(id, container));
     }
 
     /** A container holds a value no longer, which is the container's own copy. */
     void letGo(Shared container, Message value) {
         value.cargo().discard();
-        Handles.forEach(value, (kind, id) -> {
-            if (KINDS.contains(kind)) {
-                dropReference(id, asParty(container));
-            } else {
-                others.letGo(kind, id, asParty(container));
-            }
-        });
+        named.forEach(value, (kind, id) -> kind.letGo(id, container));
     }
 
     /** Containers are parties too, apart from interpreters, whose ids count from 0, and from Java code. */
-    private static long asParty(Shared container) {
+    static long asParty(Shared container) {
         return Long.MIN_VALUE + container.id();
     }
 
